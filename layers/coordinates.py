@@ -31,7 +31,9 @@ def leg_lines(tables: Tables) -> Iterator[Problem]:
     points = _points(tables)
     for index, leg in enumerate(tables.legs):
         start, end = leg.get("from"), leg.get("to")
-        if isinstance(start, str) and start == end:
+        if not isinstance(start, str) or not isinstance(end, str):
+            continue  # the schema says so
+        if start == end:
             yield tables.problem(
                 "legs", index, "to", f"the leg ends where it begins, at {end!r}", "Correct one."
             )

@@ -92,7 +92,9 @@ def corridor_countries(tables: Tables) -> Iterator[Problem]:
     if tables.files.incomplete & {"places", "legs"}:
         return
     country = {
-        place["id"]: place.get("country") for place in tables.places if isinstance(place.get("id"), str)
+        place["id"]: code
+        for place in tables.places
+        if isinstance(place.get("id"), str) and isinstance(code := place.get("country"), str)
     }
     for index, corridor in enumerate(tables.corridors):
         legs = [leg for leg in tables.legs if leg.get("corridor") == corridor.get("id")]
@@ -100,7 +102,7 @@ def corridor_countries(tables: Tables) -> Iterator[Problem]:
         found, listed = {country.get(end) for end in ends if isinstance(end, str)}, corridor.get("countries")
         if None in found or not isinstance(listed, list) or not all(isinstance(c, str) for c in listed):
             continue
-        codes = {code for code in found if isinstance(code, str)}
+        codes = {code for code in found if code is not None}
         for code in sorted(codes - set(listed)):
             reason = f"{code} is missing, where a leg begins or ends"
             yield tables.problem("corridors", index, "countries", reason, f"Add {code}.")

@@ -1,0 +1,134 @@
+"""The one filter of the atlas: what is shown, the sentence that says so, and the link to it.
+
+    view, notices = ViewFilter.from_query({"country": ["CL"], "from": "2021"}, catalog)
+    shown = view.apply(catalog)           # a Catalog with fewer rows
+    view.describe(catalog, "en")          # "Legs, places and events that start in, ..."
+    view.to_query()                       # {"country": ["CL"], "from": ["2021"]}
+
+What matches what is said in `layers.matching`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple, Self
+
+import numpy as np
+
+from layers import phrases, query
+from layers.catalog import Catalog
+from layers.choices import DIMENSIONS, Choices, Selection
+from layers.index import index_of
+from layers.matching import Matches, count_values, match, matching_rows, undated_legs
+from layers.notices import Notice
+from layers.vocabulary import TABLES
+
+__all__ = ["DIMENSIONS", "Left", "Loosening", "Notice", "Selection", "ViewFilter", "counts", "totals"]
+
+
+class Left(NamedTuple):
+    """How many rows a choice would leave."""
+
+    legs: int
+    events: int
+
+
+class Loosening(NamedTuple):
+    """A choice that could be dropped, the filter without it, and how many rows that one shows.
+
+    `names` are fields of the filter: ("crimes",), ("text",), or ("since", "until"), which go together.
+    """
+
+    names: tuple[str, ...]
+    view: "ViewFilter"
+    legs: int
+    places: int
+    events: int
+
+
+@dataclass(frozen=True)
+class ViewFilter(Choices):
+    """The visitor's choices, with what they do to a catalog. See `Choices` for the fields."""
+
+    @classmethod
+    def from_query(
+        cls, link: Mapping[str, str | Sequence[str]], catalog: Catalog, known: Iterable[str] = ()
+    ) -> tuple[Self, tuple[Notice, ...]]:
+        """Read the keys and values of a link; never raises.
+
+        A key may hold several values, as a list or joined by commas; case does not matter. What cannot be
+        used (unknown keys and values, withdrawn ids, dates that are none or in the wrong order) is left out
+        and told in a notice. `known` are further keys that belong to the page (lang, map, embed ...) and
+        are passed over.
+        """
+        found, notices = query.read(link, catalog, frozenset(known))
+        return cls(**found), notices
+
+    def apply(self, catalog: Catalog) -> Catalog:
+        """Return the catalog with the rows that match; the frames given are not changed.
+
+        Claims, withdrawn records and the version are not filtered. The empty filter returns the catalog
+        itself.
+        """
+        if self.is_empty:
+            return catalog
+        frames: dict[str, Any] = {}
+        for name, mask in matching_rows(index_of(catalog), self).items():
+            if not mask.all():
+                frames[name] = getattr(catalog, name).take(np.flatnonzero(mask))
+        return replace(catalog, **frames)
+
+    def undated(self, catalog: Catalog) -> int:
+        """Count the legs that match all else but fall out of the period because no source dates them.
+
+        0 without a period.
+        """
+        return undated_legs(index_of(catalog), self)
+
+    def describe(self, catalog: Catalog, lang: str) -> str:
+        """Say in one sentence, in the language, what is asked for; `selected` is not part of it.
+
+        Names come from the catalog as data: a page must escape the sentence like any other text.
+        """
+        corridors = {key: str(catalog.corridors.at[key, f"name_{lang}"]) for key in self.corridors}
+        actors = {key: str(catalog.actors.at[key, "name"]) for key in self.actors}
+        return phrases.sentence(self, lang, corridors, actors)
+
+    def loosen(self, catalog: Catalog) -> tuple[Loosening, ...]:
+        """Return the single choices whose dropping shows more legs, places or events; the most first.
+
+        () where no single choice helps; then only clearing several does.
+        """
+        index = index_of(catalog)
+        now = _sizes(match(index, self))
+        found = []
+        for names in (*((name,) for name in DIMENSIONS), ("since", "until"), ("text",)):
+            view = self.without(*names)
+            sizes = _sizes(match(index, view)) if view != self else now
+            if sum(sizes) > sum(now):
+                found.append(Loosening(names, view, *sizes))
+        return tuple(sorted(found, key=lambda option: -(option.legs + option.places + option.events)))
+
+
+def _sizes(found: Matches) -> tuple[int, int, int]:
+    return int(found.legs.sum()), int(found.places.sum()), int(found.events.sum())
+
+
+def counts(catalog: Catalog, view: Choices, dimension: str) -> dict[str, Left]:
+    """Count what would be left if one value alone were chosen in a dimension, all other choices kept.
+
+    `dimension` is a field of the filter: countries, corridors, crimes, actors, attribution or acts. Every
+    value that can be chosen is a key, in the order of the catalog or the vocabulary (countries by code).
+    Attribution does not bear on events, nor act status on legs: there the figure is the same for every
+    value.
+    """
+    index = index_of(catalog)
+    legs, events = count_values(index, view, dimension)
+    return {
+        value: Left(*pair)
+        for value, *pair in zip(index.values[dimension], legs.tolist(), events.tolist(), strict=True)
+    }
+
+
+def totals(catalog: Catalog, filtered: Catalog) -> dict[str, tuple[int, int]]:
+    """Return, per table in the order of the vocabulary, how many rows are shown of how many."""
+    return {name: (len(getattr(filtered, name)), len(getattr(catalog, name))) for name in TABLES}

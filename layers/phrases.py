@@ -1,0 +1,80 @@
+"""The sentence that says what a filter asks for."""
+
+from collections.abc import Callable, Mapping
+
+from layers import vocabulary
+from layers.choices import Choices
+from layers.language import Translator, country, date_text, listing
+
+
+def sentence(choices: Choices, lang: str, corridors: Mapping[str, str], actors: Mapping[str, str]) -> str:
+    """Say in one sentence what is asked for; `corridors` and `actors` give the names of ids.
+
+    What bears on legs alone (attribution) or on events alone (act status, actors) is said of these only.
+    """
+    _ = Translator(lang)
+    if choices.is_empty:
+        return _("All curated legs, places and events are shown.")
+
+    def either(codes: tuple[str, ...], name: Callable[[str], str], quoted: bool = False) -> str:
+        names = [name(code) for code in codes]
+        return listing(lang, [_("“{text}”", text=n) for n in names] if quoted else names, "or")
+
+    shared = []
+    if choices.countries:
+        places = either(choices.countries, lambda code: country(lang, code))
+        shared.append(_("that start in, end in, cross or concern {countries}", countries=places))
+    if choices.corridors:
+        names = either(choices.corridors, lambda key: corridors.get(key, key))
+        shared.append(
+            _.n(
+                "of the corridor {corridors}",
+                "of the corridors {corridors}",
+                len(choices.corridors),
+                corridors=names,
+            )
+        )
+    if choices.crimes:
+        crimes = either(choices.crimes, lambda code: _(vocabulary.CRIMES[code]))
+        shared.append(_("where {crimes} is named", crimes=crimes))
+    if choices.since or choices.until:
+        shared.append(_period(_, choices.since, choices.until))
+    if choices.text:
+        shared.append(
+            _.n(
+                "containing “{text}”",
+                "containing all the words “{text}”",
+                len(choices.text.split()),
+                text=choices.text,
+            )
+        )
+    own = []
+    if choices.attribution:
+        labels = either(choices.attribution, lambda code: _(vocabulary.ATTRIBUTION[code]), quoted=True)
+        own.append(_("legs only with the attribution {attribution}", attribution=labels))
+    if choices.acts:
+        labels = either(choices.acts, lambda code: _(vocabulary.ACT_STATUS[code]), quoted=True)
+        own.append(_("events only with the status {acts}", acts=labels))
+    if choices.actors:
+        names = either(choices.actors, lambda key: actors.get(key, key))
+        own.append(
+            _(
+                "events only where {actors} is named, and legs only of corridors with such an event",
+                actors=names,
+            )
+        )
+    first = " ".join(filter(None, [_("Legs, places and events"), ", ".join(shared)]))
+    return "; ".join([first, *own]) + "."
+
+
+def _period(_: Translator, since: str | None, until: str | None) -> str:
+    start, end = date_text(_.lang, since), date_text(_.lang, until)
+    if since == until:
+        if len(since or "") == len("YYYY-MM-DD"):
+            return _("reported or dated on {date}", date=start)
+        return _("reported or dated in {date}", date=start)
+    if not until:
+        return _("reported or dated from {date} on", date=start)
+    if not since:
+        return _("reported or dated up to {date}", date=end)
+    return _("reported or dated between {start} and {end}", start=start, end=end)
