@@ -1,0 +1,61 @@
+"""The server: Streamlit's pages, the map document and its files, the headers of every answer. Nothing else.
+
+`streamlit run app.py` and `uvicorn app:app` both start it. It refuses to start on data that do not pass the check.
+"""
+
+import sys
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from layers.mapping import Asset, document
+from layers.problems import DataProblems
+from pages.shared import store
+from pages.shared.headers import SecurityHeaders
+from pages.shared.mapframe import assets
+
+try:
+    CATALOG = store.catalog()
+except DataProblems as problems:
+    for problem in problems.problems:
+        print(problem, file=sys.stderr)
+    sys.exit(
+        f"{len(problems.problems)} problems in data/: mend them (python -m layers check lists them), then start again."
+    )
+
+FILES: dict[str, Asset] = {**document().assets, **{asset.name: asset for asset in assets()}}
+
+
+async def serve_asset(request: Request) -> Response:
+    """Serve a file of the map. Its address carries the digest of the whole, so that it may be kept for ever."""
+    asset = FILES.get(request.path_params["name"])
+    if asset is None or request.path_params["digest"] != document().digest:
+        return PlainTextResponse("not found", status_code=404)
+    headers = {
+        "cache-control": "public, max-age=31536000, immutable",
+        # The sandboxed document has no origin of its own: it may read these public files all the same.
+        "access-control-allow-origin": "*",
+        "vary": "accept-encoding",
+    }
+    if asset.name == "map.html":
+        headers["content-security-policy"] = document().policy
+    content = asset.content
+    if asset.packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
+        headers["content-encoding"] = "gzip"
+        content = asset.packed
+    return Response(content, media_type=asset.media_type, headers=headers)
+
+
+async def health(request: Request) -> Response:
+    """Answer whether the atlas serves, and which state of the data."""
+    return PlainTextResponse(f"ok {CATALOG.version}\n", headers={"cache-control": "no-store"})
+
+
+app = st.App(
+    "pages/shell.py",
+    routes=[Route("/atlas/{digest}/{name}", serve_asset), Route("/healthz", health)],
+    middleware=[Middleware(SecurityHeaders)],
+)

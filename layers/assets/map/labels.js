@@ -1,0 +1,143 @@
+/* Labels without collisions: headline corridors first, then curated places, then what the basemap knows. */
+(function () {
+  "use strict";
+  const Atlas = (window.Atlas = window.Atlas || {});
+  const FACE = '"Inter", "Helvetica Neue", Arial, sans-serif';
+  const COUNTRY_SIZE = [0, 0, 0.0028, 0.0011, 0.00022, 0.00006, 0.00001, 0.000001]; // unit areas by whole zoom
+
+  function Room() {
+    this.boxes = [];
+  }
+  Room.prototype.free = function (x0, y0, x1, y1) {
+    return !this.boxes.some((box) => x0 < box[2] && x1 > box[0] && y0 < box[3] && y1 > box[1]);
+  };
+  Room.prototype.take = function (x0, y0, x1, y1) {
+    this.boxes.push([x0, y0, x1, y1]);
+  };
+
+  function halo(context, text, x, y, colour, paper, width) {
+    context.lineJoin = "round";
+    context.lineWidth = width;
+    context.strokeStyle = paper;
+    context.strokeText(text, x, y);
+    context.fillStyle = colour;
+    context.fillText(text, x, y);
+  }
+
+  /* Try right, left, above, below; the first free one wins. Returns false when none is. */
+  function place(context, room, text, x, y, away, height, draw) {
+    const width = context.measureText(text).width;
+    const spots = [
+      [x + away, y - height / 2], [x - away - width, y - height / 2],
+      [x - width / 2, y - away - height], [x - width / 2, y + away],
+    ];
+    for (const [left, top] of spots)
+      if (room.free(left - 2, top - 1, left + width + 2, top + height + 1)) {
+        room.take(left - 2, top - 1, left + width + 2, top + height + 1);
+        draw(left, top + height / 2);
+        return true;
+      }
+    return false;
+  }
+
+  function banner(frame, room, corridor, x, y, tokens) {
+    const context = frame.context;
+    context.font = "600 12.5px " + FACE;
+    const name = corridor.name.split(" (")[0];
+    const width = context.measureText(name).width + 20;
+    const height = 23;
+    const spots = [
+      [x - width - 22, y - height / 2], [x + 22, y - height / 2], [x - width / 2, y - height - 24], [x - width / 2, y + 24],
+      [x - width - 60, y - 40], [x + 60, y - 40], [x - width - 60, y + 20], [x + 60, y + 20], [x - width - 110, y], [x + 110, y],
+    ];
+    const inside = ([left, top]) => left >= frame.pad.x + 4 && left + width <= frame.width - frame.pad.x - 4 && top >= frame.pad.y + 4 && top + height <= frame.height - frame.pad.y - 28;
+    const free = spots.filter(([left, top]) => room.free(left, top, left + width, top + height));
+    const [left, top] = free.find(inside) || free[0] || spots[0];
+    room.take(left - 3, top - 3, left + width + 3, top + height + 3);
+    const anchor = [Math.max(left, Math.min(x, left + width)), Math.max(top, Math.min(y, top + height))];
+    context.beginPath();
+    context.moveTo(anchor[0], anchor[1]);
+    context.lineTo(x, y);
+    context.lineWidth = 1;
+    context.strokeStyle = tokens.ink;
+    context.stroke();
+    context.beginPath();
+    context.roundRect(left, top, width, height, 3);
+    context.fillStyle = tokens.paper;
+    context.fill();
+    context.lineWidth = 1;
+    context.strokeStyle = tokens.ink;
+    context.stroke();
+    context.fillStyle = tokens.ink;
+    context.fillRect(left, top, 4, height);
+    context.fillText(name, left + 12, top + height / 2 + 0.5);
+    return [left, top, left + width, top + height];
+  }
+
+  Atlas.drawLabels = function (frame, scene, basemap, tokens, language, covered) {
+    const { context, scale, left, top, width, height, zoom } = frame;
+    const room = new Room();
+    for (const box of covered) room.take(...box);
+    const spot = (at) => [at[0] * scale - left, at[1] * scale - top];
+    const seen = (x, y) => x > -30 && y > -30 && x < width + 30 && y < height + 30;
+    context.textBaseline = "middle";
+    context.textAlign = "left";
+    const crowded = scene.places.length > 1200;
+    const shown = [];
+    if (!crowded)
+      for (const place of scene.places) {
+        const [x, y] = spot(place.at);
+        if (!seen(x, y)) continue;
+        shown.push([place, x, y]);
+        room.take(x - 6, y - 6, x + 6, y + 6);
+      }
+    const banners = [];
+    for (const corridor of scene.headlines) {
+      const [x, y] = spot(corridor.at);
+      if (!seen(x, y) || zoom > 7.6) continue;
+      banners.push({ corridor, box: banner(frame, room, corridor, x, y, tokens) });
+    }
+    const size = zoom < 5 ? 11.5 : 12.5;
+    context.font = "600 " + size + "px " + FACE;
+    shown.sort((p, q) => q[0].weight - p[0].weight);
+    const floor = zoom < 3.3 ? 7 : zoom < 4.1 ? 5 : zoom < 5.1 ? 2.5 : zoom < 5.6 ? 1.5 : 0;
+    for (const [item, x, y] of shown) {
+      if (item.weight < floor && !(scene.focus && scene.focus.has(item.key))) continue;
+      place(context, room, item.name, x, y, 9, size + 2, (at, middle) => halo(context, item.name, at, middle, tokens.ink, tokens.paper, 3));
+    }
+    if (zoom < 7.5) {
+      const limit = COUNTRY_SIZE[Math.max(2, Math.min(7, Math.floor(zoom)))];
+      context.font = "500 " + (zoom < 4 ? 10.5 : 12) + "px " + FACE;
+      context.letterSpacing = "1.4px";
+      for (const country of basemap.countries) {
+        if (!country.at || country.size < limit) continue;
+        const [x, y] = spot(country.at);
+        if (!seen(x, y)) continue;
+        const name = (country.names[language] || country.names.en || "").toLocaleUpperCase(language);
+        const length = context.measureText(name).width;
+        for (const down of [0, -18, 18, -34, 34, 52]) {
+          if (!room.free(x - length / 2, y + down - 8, x + length / 2, y + down + 8)) continue;
+          room.take(x - length / 2, y + down - 8, x + length / 2, y + down + 8);
+          halo(context, name, x - length / 2, y + down, tokens.country, tokens.land, 3);
+          break;
+        }
+      }
+      context.letterSpacing = "0px";
+    }
+    context.font = "400 11px " + FACE;
+    for (const town of basemap.towns) {
+      const from = town.rank === 1 ? Math.min(town.zoom, 4) : town.zoom;
+      if (from > zoom + 0.25) continue;
+      const [x, y] = spot(town.at);
+      if (!seen(x, y) || !room.free(x - 4, y - 4, x + 4, y + 4)) continue;
+      place(context, room, town.name, x, y, 6, 12, (at, middle) => {
+        context.beginPath();
+        context.arc(x, y, town.rank === 1 ? 2.2 : 1.6, 0, 2 * Math.PI);
+        context.fillStyle = tokens.label;
+        context.fill();
+        halo(context, town.name, at, middle, tokens.label, tokens.land, 2.5);
+      });
+    }
+    return banners;
+  };
+})();

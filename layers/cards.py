@@ -1,0 +1,322 @@
+"""The card of one record: what is claimed, how sure, since when, and on whose word. Plain values, no markup."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+import pandas as pd
+
+from layers.catalog import Catalog
+from layers.choices import Selection
+from layers.language import N_, Translator, country, date_text, listing, number, pick
+from layers.vocabulary import (
+    ACT_STATUS,
+    ACTOR_KINDS,
+    ATTRIBUTION,
+    CRIME_FAMILY,
+    CRIMES,
+    DISPUTE_STATUS,
+    EVENT_TYPES,
+    EVIDENCE_RESEARCHER,
+    GUILT,
+    LEG_PRECISION,
+    MODES,
+    PLACE_PRECISION,
+    PLACE_ROLES,
+    SOURCE_LANGUAGES,
+)
+
+Card = dict[str, Any]
+ARROW: Final = " → "
+KIND_NAMES: Final = {
+    "corridor": N_("Corridor"),
+    "leg": N_("Leg"),
+    "place": N_("Place"),
+    "event": N_("Event"),
+    "actor": N_("Actor"),
+}
+TABLES: Final = {kind: kind + "s" for kind in KIND_NAMES}
+# A coerced person stands behind this record: whether they were charged is not ours to show.
+GUILT_WITHHELD: Final = frozenset({"ev-2022-oruro-arrest"})
+
+
+def title(catalog: Catalog, selection: Selection, lang: str) -> str:
+    """Return the record's name in the language. Raises KeyError for an id that the catalog lacks."""
+    kind, key = selection.kind, selection.id
+    if kind == "leg":
+        leg = catalog.legs.loc[key]
+        return _place_name(catalog, leg["from_place"]) + ARROW + _place_name(catalog, leg["to_place"])
+    record = getattr(catalog, TABLES[kind]).loc[key]
+    if kind == "corridor":
+        return pick(lang, record, "name")[0]
+    if kind == "event":
+        return pick(lang, record, "title")[0]
+    return str(record["name"])
+
+
+def card(catalog: Catalog, shown: Catalog, selection: Selection | None, lang: str) -> Card | None:
+    """Return the card of the selected record, None when nothing is selected or the filter leaves the record out.
+
+    Lists of related records hold filtered rows only; the words, the sources and the disputes of the record itself are
+    always whole, since a claim without them would be another claim.
+    """
+    if selection is None or selection.id not in getattr(shown, TABLES[selection.kind]).index:
+        return None
+    record = getattr(shown, TABLES[selection.kind]).loc[selection.id]
+    build = {"corridor": _corridor, "leg": _leg, "place": _place, "event": _event, "actor": _actor}[
+        selection.kind
+    ]
+    _ = Translator(lang)
+    made: Card = {
+        "key": str(selection),
+        "kind": _(KIND_NAMES[selection.kind]),
+        "title": title(catalog, selection, lang),
+        "line": "",
+        "facts": [],
+        "chips": [],
+        "lists": [],
+    }
+    made |= build(catalog, shown, record, lang, _)
+    field = {"corridor": "summary", "event": "summary"}.get(selection.kind, "note")
+    text, text_lang = pick(lang, record, field)
+    made["text"] = {"body": text, "lang": text_lang}
+    if text and text_lang != lang:
+        made["text"]["fallback"] = _(
+            "Shown in {language}: no translation yet.", language=_(SOURCE_LANGUAGES[text_lang])
+        )
+    disputes = _disputes(catalog, selection, lang, _)
+    if disputes:
+        made["lists"].append(disputes)
+    made["sources"] = _sources(catalog, record["sources"], lang, _)
+    return made
+
+
+def _place_name(catalog: Catalog, place: str) -> str:
+    return str(catalog.places.at[place, "name"])
+
+
+def _fact(label: str, value: str, **more: str) -> dict[str, str]:
+    return {"label": label, "value": value, **more}
+
+
+def _link(kind: str, key: str, text: str, sub: str = "") -> dict[str, str]:
+    return {"key": f"{kind}.{key}", "text": text, "sub": sub}
+
+
+def _chips(crimes: Iterable[str], _: Translator) -> list[dict[str, str]]:
+    return [{"text": _(CRIMES[crime]), "family": CRIME_FAMILY[crime]} for crime in crimes]
+
+
+def _evidence(record: "pd.Series[Any]", _: Translator) -> list[dict[str, str]]:
+    """Say what is known of the evidence until grades are computed: the researcher's mark and the number of origins."""
+    return [
+        _fact(
+            _("Evidence so far"),
+            _.n("{n} origin", "{n} origins", int(record["origin_count"]))
+            + " · "
+            + _(EVIDENCE_RESEARCHER[record["evidence_researcher"]]),
+        )
+    ]
+
+
+def when(record: "pd.Series[Any]", lang: str) -> str:
+    """Return in words when a leg is reported; an open end reads "last reported", never "still active"."""
+    _ = Translator(lang)
+    start, end, last = (
+        date_text(lang, record[name]) for name in ("reported_from", "reported_to", "last_reported")
+    )
+    if start and end:
+        return _("reported from {start} to {end}", start=start, end=end)
+    if start and last:
+        return _("reported from {start}, last reported {last}", start=start, last=last)
+    if start:
+        return _("reported from {start}", start=start)
+    return _("last reported {last}", last=last) if last else _("no date stated")
+
+
+def _leg(catalog: Catalog, shown: Catalog, leg: "pd.Series[Any]", lang: str, _: Translator) -> Card:
+    ends = catalog.places.loc[[leg["from_place"], leg["to_place"]]]
+    start, end = (
+        f"{name} ({country(lang, code)})" for name, code in zip(ends["name"], ends["country"], strict=True)
+    )
+    corridor = pick(lang, catalog.corridors.loc[leg["corridor"]], "name")[0]
+    facts = [
+        _fact(_("Corridor"), corridor, key=f"corridor.{leg['corridor']}"),
+        _fact(_("Who is named"), _(ATTRIBUTION[leg["attribution"]])),
+        _fact(_("When"), when(leg, lang)),
+        *_evidence(leg, _),
+        _fact(_("Precision"), _(LEG_PRECISION[leg["precision"]])),
+        _fact(_("Length"), _("{km} km as the crow flies", km=number(lang, round(float(leg["length_km"]))))),
+        _fact(
+            _("Countries"), listing(lang, [country(lang, code) for code in dict.fromkeys(leg["countries"])])
+        ),
+    ]
+    if leg["borders"]:
+        pairs = ["–".join(country(lang, code) for code in pair.split("-")) for pair in leg["borders"]]
+        facts.append(_fact(_("Borders crossed"), listing(lang, pairs)))
+    return {
+        "line": _("From {start} to {end}, {mode}", start=start, end=end, mode=_(MODES[leg["mode"]])),
+        "facts": facts,
+        "chips": _chips(leg["crimes"], _),
+        "lists": [
+            {
+                "heading": _("Ends"),
+                "items": [_link("place", str(key), str(name)) for key, name in ends["name"].items()],
+            }
+        ],
+    }
+
+
+def _place(catalog: Catalog, shown: Catalog, place: "pd.Series[Any]", lang: str, _: Translator) -> Card:
+    roles = [_(PLACE_ROLES[role]) for role in place["roles"]]
+    legs = shown.legs[(shown.legs["from_place"] == place.name) | (shown.legs["to_place"] == place.name)]
+    facts = [_fact(_("Precision"), _(PLACE_PRECISION[place["precision"]]))]
+    if roles:
+        facts.insert(0, _fact(_("Role"), listing(lang, roles)))
+    return {
+        "line": ", ".join(part for part in (place["admin1"], country(lang, place["country"])) if part),
+        "facts": facts,
+        "lists": _lists(
+            (_("Legs in view"), _leg_links(catalog, legs, lang)),
+            (_("Events in view"), _event_links(shown.events[shown.events["place"] == place.name], lang)),
+        ),
+    }
+
+
+def _corridor(catalog: Catalog, shown: Catalog, corridor: "pd.Series[Any]", lang: str, _: Translator) -> Card:
+    legs = shown.legs[shown.legs["corridor"] == corridor.name]
+    total = int(corridor["leg_count"])
+    events = shown.events[shown.events["corridor"] == corridor.name]
+    return {
+        "line": listing(lang, [country(lang, code) for code in corridor["countries"]]),
+        "facts": [
+            _fact(
+                _("Legs"),
+                _("{shown} of {all} in view", shown=number(lang, len(legs)), all=number(lang, total)),
+            ),
+            _fact(
+                _("Length"),
+                _(
+                    "{km} km as the crow flies, all legs",
+                    km=number(lang, round(float(corridor["length_km"]))),
+                ),
+            ),
+        ],
+        "lists": _lists(
+            (_("Legs in view, in travel order"), _leg_links(catalog, legs, lang)),
+            (_("Events in view"), _event_links(events, lang)),
+        ),
+    }
+
+
+def _event(catalog: Catalog, shown: Catalog, event: "pd.Series[Any]", lang: str, _: Translator) -> Card:
+    facts = [
+        _fact(_("Date"), date_text(lang, event["date"])),
+        _fact(_("Kind"), _(EVENT_TYPES[event["type"]])),
+        _fact(_("Act status"), _(ACT_STATUS[event["act_status"]])),
+    ]
+    if event.name not in GUILT_WITHHELD:
+        guilt = _(GUILT[event["guilt"]])
+        if isinstance(event["guilt_as_of"], str):
+            guilt = _("{state} (as of {date})", state=guilt, date=date_text(lang, event["guilt_as_of"]))
+        facts.append(_fact(_("What courts had established"), guilt))
+    facts.extend(_evidence(event, _))
+    if event["actors"]:
+        names = catalog.actors["name"].reindex(list(event["actors"])).tolist()
+        facts.append(_fact(_("Named or acting"), listing(lang, names)))
+    links = []
+    if isinstance(event["place"], str):
+        links.append(_link("place", event["place"], _place_name(catalog, event["place"])))
+    if isinstance(event["corridor"], str) and event["corridor"] in shown.corridors.index:
+        name = pick(lang, catalog.corridors.loc[event["corridor"]], "name")[0]
+        links.append(_link("corridor", event["corridor"], name))
+    return {
+        "line": listing(lang, [country(lang, code) for code in event["countries"]]),
+        "facts": facts,
+        "chips": _chips(event["crimes"], _),
+        "lists": _lists((_("Where"), links)),
+        "caution": _("An official act says nothing about guilt.")
+        if event["act_status"] == "official_act"
+        else "",
+    }
+
+
+def _actor(catalog: Catalog, shown: Catalog, actor: "pd.Series[Any]", lang: str, _: Translator) -> Card:
+    facts = [_fact(_("Kind"), _(ACTOR_KINDS[actor["kind"]]))]
+    if actor["aliases"]:
+        facts.append(_fact(_("Also called"), listing(lang, actor["aliases"])))
+    events = shown.events[[actor.name in named for named in shown.events["actors"]]]
+    return {
+        "line": listing(lang, [country(lang, code) for code in actor["countries"]]),
+        "facts": facts,
+        "lists": _lists((_("Events in view"), _event_links(events, lang))),
+    }
+
+
+def _lists(*pairs: tuple[str, list[dict[str, str]]]) -> list[dict[str, Any]]:
+    return [{"heading": heading, "items": items} for heading, items in pairs if items]
+
+
+def _leg_links(catalog: Catalog, legs: pd.DataFrame, lang: str) -> list[dict[str, str]]:
+    return [
+        _link(
+            "leg",
+            str(key),
+            _place_name(catalog, leg["from_place"]) + ARROW + _place_name(catalog, leg["to_place"]),
+            when(leg, lang),
+        )
+        for key, leg in legs.iterrows()
+    ]
+
+
+def _event_links(events: pd.DataFrame, lang: str) -> list[dict[str, str]]:
+    ordered = events.sort_values(["start", "end"], kind="stable")
+    return [
+        _link("event", str(key), pick(lang, event, "title")[0], date_text(lang, event["date"]))
+        for key, event in ordered.iterrows()
+    ]
+
+
+def _disputes(catalog: Catalog, selection: Selection, lang: str, _: Translator) -> dict[str, Any] | None:
+    """List the questions on which sources disagree about this very record."""
+    table = TABLES[selection.kind]
+    items = [
+        {
+            "text": pick(lang, dispute, "question")[0],
+            "sub": _(DISPUTE_STATUS[dispute["status"]]) + " · " + pick(lang, dispute, "our_reading")[0],
+        }
+        for _key, dispute in catalog.disputes.iterrows()
+        if selection.id in dispute["about"].get(table, ())
+    ]
+    return {"heading": _("Sources disagree"), "items": items, "marked": True} if items else None
+
+
+def _sources(catalog: Catalog, ids: Iterable[str], lang: str, _: Translator) -> dict[str, Any]:
+    """Group the record's sources by origin: whose reporting it is, however many papers carry it.
+
+    An address that is not cleared for display is None already in the frame and is said to be withheld.
+    """
+    cited = catalog.sources.loc[list(ids)]
+    groups = []
+    for origin, sources in cited.groupby("origin", sort=True):
+        items = []
+        for _key, source in sources.sort_values("published", na_position="last", kind="stable").iterrows():
+            parts = [str(source["publisher"])]
+            if isinstance(source["published"], str):
+                parts.append(date_text(lang, source["published"]))
+            parts.append(_(SOURCE_LANGUAGES[source["language"]]))
+            address = source["url"] if isinstance(source["url"], str) else ""
+            items.append(
+                {
+                    "title": str(source["title"]),
+                    "described": bool(source["title_is_description"]),
+                    "sub": " · ".join(parts),
+                    "url": address if address.startswith(("https://", "http://")) else "",
+                }
+            )
+        groups.append({"origin": str(origin), "items": items})
+    count = _.n("{n} origin", "{n} origins", len(groups))
+    return {
+        "heading": _("Sources"),
+        "summary": _.n("{origins} in {n} source", "{origins} in {n} sources", len(cited), origins=count),
+        "groups": groups,
+    }

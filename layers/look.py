@@ -1,0 +1,70 @@
+"""Hold the colours and line forms that every page, map and image share.
+
+One source of truth: the map document receives these tokens as JSON, `.streamlit/config.toml` repeats the few that
+Streamlit itself paints with (a test keeps the two equal). The four family colours were searched for the largest
+smallest difference (CIE76, at least 18) under normal, protan, deutan and tritan vision (Machado, Oliveira and
+Fernandes 2009, severity 1) with a contrast of at least 3 : 1 against land and sea (WCAG 2.2, 1.4.11).
+"""
+
+from types import MappingProxyType
+from typing import Final
+
+LIGHT: Final = MappingProxyType(
+    {
+        "paper": "#fafaf7",
+        "panel": "#f1f0ea",
+        "ink": "#22252a",
+        "quiet": "#5a5f66",
+        "rule": "#d9d6cc",
+        "sea": "#d9e4e9",
+        "land": "#f4f1ea",
+        "beyond": "#eae6de",
+        "coast": "#9fb2bd",
+        "border": "#938b91",
+        "region": "#cfc9bd",
+        "water": "#b7cdd8",
+        "label": "#4b4f55",
+        "country": "#6f6872",
+        "accent": "#00687a",
+        "movement": "#2b72b4",
+        "exploitation": "#6a2f66",
+        "coercion": "#b0611f",
+        "trade": "#2d4e37",
+        "unnamed": "#767a80",
+    }
+)
+DARK: Final = MappingProxyType(
+    {
+        "paper": "#14171b",
+        "panel": "#1c2025",
+        "ink": "#e9e7e1",
+        "quiet": "#a5a9ae",
+        "rule": "#363b42",
+        "sea": "#171b20",
+        "land": "#262b31",
+        "beyond": "#20252b",
+        "coast": "#4a5663",
+        "border": "#6d6a72",
+        "region": "#3b4148",
+        "water": "#26333d",
+        "label": "#c0c1c0",
+        "country": "#9d96a3",
+        "accent": "#5cc7d6",
+        "movement": "#4f8ae6",
+        "exploitation": "#c868ac",
+        "coercion": "#ea9058",
+        "trade": "#86e6cc",
+        "unnamed": "#969ba2",
+    }
+)
+THEMES: Final = MappingProxyType({"light": LIGHT, "dark": DARK})
+
+# Form says who is named on a leg. Dash lengths are multiples of the line width.
+LINE_FORMS: Final = MappingProxyType(
+    {
+        "tda": {"dash": [], "width": 1.0},
+        "tda_partial": {"dash": [5.0, 2.2], "width": 1.0},
+        "other_group": {"dash": [0.1, 2.1], "width": 1.15},
+        "context": {"dash": [], "width": 0.5},
+    }
+)

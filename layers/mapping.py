@@ -1,0 +1,172 @@
+"""Build the one map document and the files it is made of.
+
+The document is a folium map without data: folium and branca compile every string twice as a Jinja template, so no
+record ever comes near them. Records reach the document in the browser, as JSON messages (see `assets/map/client.js`).
+The document is the same bytes for every visitor, its address carries a digest of all its parts, and its policy allows
+the app's own scripts and folium's inline ones by hash, nothing else.
+"""
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Final, cast
+
+import folium
+from branca.element import Element, Figure, MacroElement
+from folium.template import Template
+from xstatic.pkg import leaflet
+
+from layers.language import LANGUAGES
+from layers.wording import setup
+
+ASSETS: Final = Path(__file__).parent / "assets"
+BASEMAP: Final = Path(__file__).parent.parent / "data" / "basemap" / "basemap.json"
+SCRIPTS: Final = (
+    "leaflet.js",
+    "surface.js",
+    "basemap.js",
+    "legs.js",
+    "places.js",
+    "labels.js",
+    "legend.js",
+    "client.js",
+)
+STYLES: Final = ("leaflet.css", "map.css")
+META: Final = (
+    '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    '<meta name="atlas-basemap" content="basemap.json">'
+)
+TYPES: Final = {
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".json": "application/json",
+    ".html": "text/html; charset=utf-8",
+    ".woff2": "font/woff2",
+}
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One file to serve: its name, its bytes and its media type."""
+
+    name: str
+    content: bytes
+
+    @property
+    def media_type(self) -> str:
+        """Return the media type for the name's ending."""
+        return TYPES[Path(self.name).suffix]
+
+    @cached_property
+    def packed(self) -> bytes | None:
+        """Return the bytes as gzip, None where that saves nothing (fonts are packed already)."""
+        return None if self.name.endswith(".woff2") else gzip.compress(self.content, 9, mtime=0)
+
+
+@dataclass(frozen=True)
+class MapDocument:
+    """The document, the policy to serve it with, and every file it loads."""
+
+    digest: str
+    html: str
+    policy: str
+    assets: dict[str, Asset]
+
+    @property
+    def path(self) -> str:
+        """Return the address of the document below the app's own."""
+        return f"atlas/{self.digest}/map.html"
+
+
+class _Start(MacroElement):
+    """Hand the folium map over to the client script."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}Atlas.start({{ this._parent.get_name() }});{% endmacro %}"
+    )
+
+
+def _files() -> dict[str, bytes]:
+    """Return name -> bytes of everything but the document itself."""
+    vendor = Path(leaflet.BASE_DIR)
+    files = {name: (vendor / name).read_bytes() for name in ("leaflet.js", "leaflet.css")}
+    # The comment makes browsers with open tools ask for a file that is not served.
+    files["leaflet.js"] = re.sub(rb"\n//# sourceMappingURL=\S+\s*$", b"\n", files["leaflet.js"])
+    for path in sorted((ASSETS / "map").iterdir()):
+        files[path.name] = path.read_bytes()
+    for path in sorted((ASSETS / "fonts").glob("*.woff2")):
+        files[path.name] = path.read_bytes()
+    files["basemap.json"] = BASEMAP.read_bytes()
+    for lang in LANGUAGES:
+        files[f"setup-{lang}.json"] = json.dumps(
+            setup(lang), ensure_ascii=False, separators=(",", ":")
+        ).encode()
+    return files
+
+
+def _render() -> str:
+    """Return the HTML of the data-free folium map, with fixed ids and its parts under relative addresses."""
+    view = folium.Map(
+        location=(-8, -75),
+        zoom_start=4,
+        tiles=None,
+        zoom_snap=0.25,
+        zoom_delta=1,
+        wheel_px_per_zoom_level=110,
+        attribution_control=False,
+    )
+    view._id = (
+        "atlas"  # folium draws a random id; a fixed one keeps the document, and so its policy, the same
+    )
+    view.default_js = [(name, name) for name in SCRIPTS]
+    view.default_css = [(name, name) for name in STYLES]
+    view.add_child(_Start(), name="start")  # type: ignore[no-untyped-call]  # branca annotates no constructor
+    figure = cast(Figure, view.get_root())
+    figure.header.add_child(Element(META), name="meta")
+    html: str = figure.render()
+    # folium forbids zooming the page by touch (WCAG 1.4.4), and its style elements would need a looser policy.
+    html = re.sub(r'<meta name="viewport"[^>]*user-scalable=no" />', "", html)
+    html = re.sub(r"<style>.*?</style>", "", html, flags=re.S)
+    return html.replace("<html>", '<html lang="en">', 1)
+
+
+def _policy(html: str) -> str:
+    """Return the Content-Security-Policy of the document: own files and the inline scripts it has, by hash."""
+    inline = re.findall(r"<script>(.*?)</script>", html, flags=re.S)
+    hashes = [
+        f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in inline
+    ]
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'self' {' '.join(hashes)}",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'self'",
+        )
+    )
+
+
+@lru_cache(maxsize=1)
+def document() -> MapDocument:
+    """Build the map document once per process.
+
+    Raises FileNotFoundError when one of its parts is missing from the checkout.
+    """
+    html = _render()
+    files = _files()
+    digest = hashlib.sha256(html.encode())
+    for name, content in sorted(files.items()):
+        digest.update(name.encode() + b"\0" + content)
+    files["map.html"] = html.encode()
+    assets = {name: Asset(name, content) for name, content in files.items()}
+    return MapDocument(digest.hexdigest()[:12], html, _policy(html), assets)

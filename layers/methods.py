@@ -1,0 +1,76 @@
+"""The words of the method page: how to read the atlas, and where it ends."""
+
+from layers.language import N_, Translator
+
+SECTIONS = (
+    (
+        N_("What a line says"),
+        (
+            N_(
+                "A leg joins two places that sources name. It is a straight line in the data; the curve is drawn for legibility and shows no path. Nothing finer than a town is kept, with two decimals."
+            ),
+            N_(
+                "Colour says what is moved or done there. The form of the line says who is named: a full line where a source names Tren de Aragua or a faction, dashes where only some sources do or only for one end, dots where another group is named, a thin line for a migrant route on which nobody is named."
+            ),
+            N_(
+                "A line that fades ends somewhere in that area. The Mexico City corridor is an area of exploitation with two schematic legs, not a route."
+            ),
+        ),
+    ),
+    (
+        N_("What the filters mean"),
+        (
+            N_("Choices within one filter widen the view, choices in different filters narrow it."),
+            N_(
+                "A leg counts for a country when it starts, ends or crosses there. Crossing is worked out only for overland legs whose two ends one source names; for the others only the two ends count."
+            ),
+            N_(
+                "Legs do not record actors: choosing an actor keeps the legs of corridors in which an event with that actor is recorded. Who is named does not bear on events, the status of an event not on legs."
+            ),
+            N_(
+                "A period keeps what overlaps it. A date is as wide as what is known: 2021 is the whole year. Legs without any date are counted, not shown, while a period is set."
+            ),
+        ),
+    ),
+    (
+        N_("What the words mean"),
+        (
+            N_(
+                "An official act, such as an arrest, was announced by an authority. It says nothing about guilt. What courts had established is stated apart, with the date as of which it holds."
+            ),
+            N_(
+                "“Last reported” is the newest dated source. It does not mean that a leg is still in use, nor that it has ended."
+            ),
+            N_("A blank area means that nobody reported. It does not mean that a place is safe."),
+        ),
+    ),
+    (
+        N_("Known limits"),
+        (
+            N_(
+                "Sources were read in excerpts. Who is named, the status of an act and what courts had established were set by hand."
+            ),
+            N_(
+                "After a first review found misleading records, every event, leg, relation, place and corridor was reviewed once more. A second random sample of 36 records found 0 of 18 events, 2 of 12 legs and 1 of 6 relations misleading; those were mended."
+            ),
+            N_(
+                "Origins follow printed credits, so copies that carry no mark still look independent. Evidence is not graded yet: cards show the number of origins and the researcher's own mark."
+            ),
+            N_("No victim, suspect or private person is named in any field."),
+        ),
+    ),
+    (
+        N_("Licences"),
+        (
+            N_(
+                "Code: MIT. Data: CC BY 4.0, with the notices of third parties in the repository. Basemap: made with Natural Earth (public domain); place names © GeoNames, CC BY 4.0. Borders are generalised and express no position on status."
+            ),
+        ),
+    ),
+)
+
+
+def sections(lang: str) -> list[tuple[str, list[str]]]:
+    """Return the page's headings with their paragraphs in the language."""
+    _ = Translator(lang)
+    return [(_(heading), [_(text) for text in texts]) for heading, texts in SECTIONS]

@@ -1,0 +1,195 @@
+"""The map's view-model: what the map document needs to know of the filtered records, and nothing else.
+
+Records travel as short rows of plain values. A row is sent once per visit: afterwards a filter change names the rows to
+show by their position in the catalog ("ordinal"), so that a change costs a few bytes whatever the geometry weighs. Only
+rows that some view of the visitor has shown are ever sent.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from layers.catalog import Catalog
+from layers.choices import Selection
+from layers.language import pick
+from layers.vocabulary import CRIME_FAMILIES, CRIMES
+
+Row = list[Any]
+Flags = npt.NDArray[np.bool_]
+
+# The role that gives a place its shape, where it has several.
+ROLE_ORDER: Final = ("border_crossing", "base", "exploitation_site", "destination", "origin", "transit_hub")
+FADE_FROM, FADE_TO = 1, 2
+
+
+@dataclass(frozen=True, eq=False)
+class Encoded:
+    """Every record of a catalog as the row the map reads, in catalog order, for one language."""
+
+    corridors: list[Row]
+    places: list[Row]
+    legs: list[Row]
+    ends: npt.NDArray[np.int64]  # (legs, 2): ordinals of the places a leg joins
+    owner: npt.NDArray[np.int64]  # (legs,): ordinal of the corridor
+
+
+@dataclass(frozen=True, eq=False)
+class Sent:
+    """Which rows a visitor's browser already holds, by ordinal, for one catalog and language."""
+
+    key: tuple[str, str] = ("", "")
+    corridors: Flags = field(default_factory=lambda: np.zeros(0, dtype=bool))
+    places: Flags = field(default_factory=lambda: np.zeros(0, dtype=bool))
+    legs: Flags = field(default_factory=lambda: np.zeros(0, dtype=bool))
+
+
+@lru_cache(maxsize=12)
+def encode(catalog: Catalog, lang: str) -> Encoded:
+    """Encode every record once per catalog and language.
+
+    corridor: [ordinal, id, name, headline, lon, lat, area]; place: [ordinal, id, name, country, lon, lat, precision,
+    role, weight]; leg: [ordinal, id, from, to, corridor, attribution, families, crimes, lane, fade, since, until, last].
+    `families` and `crimes` are bit sets in the order of the vocabulary; `lane` counts legs that join the same two
+    places in the same direction; `fade` marks ends that are only indicative; dates stay EDTF.
+    """
+    legs, places, events = catalog.legs, catalog.places, catalog.events
+    ends = np.column_stack(
+        [places.index.get_indexer(legs["from_place"]), places.index.get_indexer(legs["to_place"])]
+    ).astype(np.int64)
+    owner = catalog.corridors.index.get_indexer(legs["corridor"]).astype(np.int64)
+    degree = np.bincount(ends.ravel(), minlength=len(places))
+    reports = events["place"].value_counts().reindex(places.index, fill_value=0).to_numpy()
+    region = (places["precision"] == "region").to_numpy()
+    weight = degree + np.minimum(reports, 10) * 0.5
+    lon, lat = places.geometry.x.round(2).to_numpy(), places.geometry.y.round(2).to_numpy()
+    place_rows = [
+        [ordinal, *row]
+        for ordinal, row in enumerate(
+            zip(
+                places.index,
+                places["name"],
+                places["country"],
+                lon.tolist(),
+                lat.tolist(),
+                places["precision"],
+                [_role(roles) for roles in places["roles"]],
+                weight.round(1).tolist(),
+                strict=True,
+            )
+        )
+    ]
+    lane = legs.groupby(["from_place", "to_place"], sort=False).cumcount().tolist()
+    indicative = (legs["precision"] == "region").to_numpy()
+    fade = np.where(region[ends[:, 0]], FADE_FROM, 0) | np.where(region[ends[:, 1]], FADE_TO, 0)
+    fade = np.where(indicative & (fade == 0), FADE_FROM | FADE_TO, fade).tolist()
+    leg_rows = [
+        [ordinal, *row]
+        for ordinal, row in enumerate(
+            zip(
+                legs.index,
+                ends[:, 0].tolist(),
+                ends[:, 1].tolist(),
+                owner.tolist(),
+                legs["attribution"],
+                [_bits(each, tuple(CRIME_FAMILIES)) for each in legs["families"]],
+                [_bits(each, tuple(CRIMES)) for each in legs["crimes"]],
+                lane,
+                fade,
+                legs["reported_from"],
+                legs["reported_to"],
+                legs["last_reported"],
+                strict=True,
+            )
+        )
+    ]
+    corridor_rows = []
+    for ordinal, (corridor, record) in enumerate(catalog.corridors.iterrows()):
+        mine = np.flatnonzero(owner == ordinal)
+        anchor, area = _anchor(ends[mine], indicative[mine])
+        name, _lang = pick(lang, record, "name")
+        at = [float(lon[anchor]), float(lat[anchor])] if anchor is not None else [0.0, 0.0]
+        corridor_rows.append([ordinal, corridor, name, int(record["headline"]), *at, int(area)])
+    return Encoded(corridor_rows, place_rows, leg_rows, ends, owner)
+
+
+def _role(roles: Sequence[str]) -> str:
+    return next((role for role in ROLE_ORDER if role in roles), "")
+
+
+def _bits(present: Sequence[str], order: tuple[str, ...]) -> int:
+    return sum(1 << order.index(code) for code in present)
+
+
+def _anchor(ends: npt.NDArray[np.int64], indicative: Flags) -> tuple[int | None, bool]:
+    """Return the place a corridor's name is written at, and whether the corridor is an area rather than a route.
+
+    The place is the one most of its legs touch. A corridor whose legs are all only indicative and all lead to one
+    place says nothing about a way there: it is drawn as an area around that place.
+    """
+    if not len(ends):
+        return None, False
+    area = bool(len(set(ends[:, 1].tolist())) == 1 and indicative.all() and len(ends) > 1)
+    if area:
+        return int(ends[0, 1]), True
+    found, count = np.unique(ends.ravel(), return_counts=True)
+    return int(found[count.argmax()]), False
+
+
+def scene(
+    catalog: Catalog, shown: Catalog, lang: str, sent: Sent, selected: Selection | None
+) -> tuple[dict[str, Any], Sent]:
+    """Return the message that makes the map show the filtered records, and what the browser holds after it.
+
+    `add` carries the rows the browser lacks; `legs` and `places` name the ordinals to show, `counts` the number of
+    filtered events at each place that has any. `at` is the place of a selected event. An empty selection is None.
+    """
+    rows = encode(catalog, lang)
+    key = (catalog.version, lang)
+    if sent.key != key:
+        sent = Sent(
+            key, *(np.zeros(len(part), dtype=bool) for part in (rows.corridors, rows.places, rows.legs))
+        )
+    legs = catalog.legs.index.get_indexer(shown.legs.index)
+    places = catalog.places.index.get_indexer(shown.places.index)
+    # A leg cannot be drawn without its two places, even where the filter leaves one of them out of the list.
+    needed = {
+        "corridors": np.unique(rows.owner[legs]),
+        "places": np.union1d(places, rows.ends[legs].ravel()),
+        "legs": legs,
+    }
+    add: dict[str, list[Row]] = {}
+    held: dict[str, Flags] = {}
+    for name, wanted in needed.items():
+        flags: Flags = getattr(sent, name)
+        fresh = wanted[~flags[wanted]]
+        if len(fresh):
+            table: list[Row] = getattr(rows, name)
+            add[name] = [table[ordinal] for ordinal in fresh.tolist()]
+            flags = flags.copy()
+            flags[fresh] = True
+        held[name] = flags
+    message: dict[str, Any] = {
+        "add": add,
+        "legs": legs.tolist(),
+        "places": places.tolist(),
+        "counts": _event_counts(catalog, shown.events["place"]),
+    }
+    if selected is not None:
+        message["selected"] = str(selected)
+        if selected.kind == "event" and selected.id in shown.events.index:
+            place = shown.events.at[selected.id, "place"]
+            if isinstance(place, str):
+                message["at"] = f"place.{place}"
+    return message, Sent(key, **held)
+
+
+def _event_counts(catalog: Catalog, at: "pd.Series[Any]") -> list[list[int]]:
+    """Return [ordinal of the place, number of events] for each place that has any; events without a place are none."""
+    found = catalog.places.index.get_indexer(at.dropna())
+    ordinals, count = np.unique(found[found >= 0], return_counts=True)
+    return [[int(ordinal), int(n)] for ordinal, n in zip(ordinals, count, strict=True)]

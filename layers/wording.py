@@ -1,0 +1,83 @@
+"""The fixed words and colours of the map document, for one language."""
+
+from typing import Any
+
+from layers.language import N_, Translator, country
+from layers.look import LINE_FORMS, THEMES
+from layers.vocabulary import ATTRIBUTION, COUNTRIES, CRIME_FAMILIES, CRIMES, PLACE_PRECISION, PLACE_ROLES
+
+UI = {
+    "map_name": N_("Map of corridors"),
+    "legend": N_("Legend"),
+    "colour": N_("Colour: what moves or is done there"),
+    "form": N_("Line: who is named"),
+    "place": N_("Places: role by shape, precision by form"),
+    "area": N_("area of exploitation, not a route"),
+    "fit": N_("Show everything in view"),
+    "full": N_("Full screen"),
+    "zoom_in": N_("Zoom in"),
+    "zoom_out": N_("Zoom out"),
+    "credit": N_("Made with Natural Earth (public domain) · Place names © GeoNames, CC BY 4.0"),
+    "no_crime": N_("no crime named"),
+    "undated": N_("no date stated"),
+    "reported_between": N_("reported from {start} to {end}"),
+    "reported_last": N_("reported from {start}, last reported {last}"),
+    "reported_from": N_("reported from {start}"),
+    "last_reported": N_("last reported {last}"),
+    "one_event": N_("{n} dated event"),
+    "many_events": N_("{n} dated events"),
+    "open_corridor": N_("Click for the corridor"),
+    "unnamed": N_("no crime named"),
+}
+# The legend has room for a few words; the full ones are on cards and in tables.
+SHORT_ATTRIBUTION = {
+    "tda": N_("Tren de Aragua is named"),
+    "tda_partial": N_("named in part"),
+    "other_group": N_("another group is named"),
+    "context": N_("nobody is named"),
+}
+SHORT_PRECISION = {
+    "town": N_("town"),
+    "district": N_("district"),
+    "region": N_("stands for a wider area"),
+}
+NOTES = (
+    N_("Lines join two places and are drawn as curves to be legible. They are no paths."),
+    N_(
+        "A line that fades ends somewhere in that area. Blank means that nobody reported, not that a place is safe."
+    ),
+)
+
+
+def strings(lang: str) -> dict[str, Any]:
+    """Return every word the map document and the card write themselves, in the language."""
+    _ = Translator(lang)
+    return {
+        "ui": {key: _(text) for key, text in UI.items()} | {"notes": [_(note) for note in NOTES]},
+        "families": {code: _(text) for code, text in CRIME_FAMILIES.items()} | {"unnamed": _(UI["unnamed"])},
+        "forms": {code: _(text) for code, text in ATTRIBUTION.items()},
+        "short": {code: _(text) for code, text in (SHORT_ATTRIBUTION | SHORT_PRECISION).items()},
+        "crimes": [_(text) for text in CRIMES.values()],
+        "roles": {code: _(text) for code, text in PLACE_ROLES.items()},
+        "precision": {code: _(text) for code, text in PLACE_PRECISION.items()},
+        "countries": {code: country(lang, code) for code in COUNTRIES},
+        "card": {key: _(text) for key, text in CARD.items()},
+    }
+
+
+CARD = {
+    "close": N_("Close"),
+    "described": N_("our description, not the page's own title"),
+    "fallback": N_("Shown in {language}: no translation yet."),
+    "no_address": N_("address not shown"),
+}
+
+
+def setup(lang: str) -> dict[str, Any]:
+    """Return what the map needs once per language: words, the colours of both themes, the line forms."""
+    return {
+        "language": lang,
+        "strings": strings(lang),
+        "themes": {name: dict(tokens) for name, tokens in THEMES.items()},
+        "forms": {code: dict(form) for code, form in LINE_FORMS.items()},
+    }

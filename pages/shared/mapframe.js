@@ -1,0 +1,302 @@
+/* The page's side of the map: frames the data-free map document, hands it records as JSON, shows the card of what is
+   chosen. Words of records are set with textContent only. Records stay here between reruns, so a filter change need only
+   name the rows to show. */
+const RECORDS = { version: null, corridors: new Map(), places: new Map(), legs: new Map() };
+const MOUNTS = new WeakMap();
+const PATIENCE_MS = 15000;
+const setups = new Map();
+
+function element(name, className, text) {
+  const node = document.createElement(name);
+  if (className) node.className = className;
+  if (text !== undefined) node.textContent = text;
+  return node;
+}
+
+function setupOf(address) {
+  if (!setups.has(address)) setups.set(address, fetch(address).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status))))));
+  return setups.get(address);
+}
+
+/* ---------------------------------------------------------------- the viewport in the address, without a rerun */
+const VIEW_KEY = "map";
+
+function readView() {
+  const match = /^(\d(?:\.\d+)?)_(-?\d{1,2}(?:\.\d+)?)_(-?\d{1,3}(?:\.\d+)?)$/.exec(new URLSearchParams(location.search).get(VIEW_KEY) || "");
+  if (!match) return null;
+  const [zoom, lat, lng] = match.slice(1).map(Number);
+  return zoom >= 2 && zoom <= 9 && Math.abs(lat) <= 85 && Math.abs(lng) <= 180 ? { zoom, lat, lng } : null;
+}
+
+function writeView(view) {
+  if (!view) return;
+  const value = `${+view.zoom.toFixed(2)}_${view.lat.toFixed(3)}_${view.lng.toFixed(3)}`;
+  const address = new URL(location.href);
+  if (address.searchParams.get(VIEW_KEY) === value) return;
+  address.searchParams.set(VIEW_KEY, value);
+  history.replaceState(history.state, "", address);
+}
+
+/* ---------------------------------------------------------------- the card */
+function safeAddress(text) {
+  return /^https?:\/\//i.test(text) ? text : null;
+}
+
+function linkRow(item, pick) {
+  const row = element("li");
+  const button = element(item.key ? "button" : "span", "row", item.text);
+  if (item.key) {
+    button.type = "button";
+    button.addEventListener("click", () => pick(item.key));
+  }
+  row.appendChild(button);
+  if (item.sub) row.appendChild(element("small", "", item.sub));
+  return row;
+}
+
+function fillCard(box, card, words, language, pick) {
+  box.replaceChildren();
+  box.hidden = !card;
+  if (!card) return;
+  const head = element("header");
+  const close = element("button", "close", "×");
+  close.type = "button";
+  close.title = words.close;
+  close.setAttribute("aria-label", words.close);
+  close.addEventListener("click", () => pick(""));
+  head.append(element("p", "kind", card.kind), close);
+  box.append(head, element("h2", "", card.title), element("p", "line", card.line));
+  if (card.chips && card.chips.length) {
+    const chips = element("ul", "chips");
+    for (const chip of card.chips) {
+      const item = element("li", "", chip.text);
+      item.dataset.family = chip.family;
+      chips.appendChild(item);
+    }
+    box.appendChild(chips);
+  }
+  const facts = element("dl");
+  for (const fact of card.facts) {
+    const value = element("dd");
+    if (fact.key) value.appendChild(linkRow({ key: fact.key, text: fact.value }, pick).firstChild);
+    else value.textContent = fact.value;
+    facts.append(element("dt", "", fact.label), value);
+  }
+  box.appendChild(facts);
+  if (card.caution) box.appendChild(element("p", "caution", card.caution));
+  if (card.text && card.text.body) {
+    const text = element("p", "text", card.text.body);
+    if (card.text.lang !== language) text.lang = card.text.lang;
+    box.appendChild(text);
+    if (card.text.fallback) box.appendChild(element("p", "fallback", card.text.fallback));
+  }
+  for (const list of card.lists) {
+    const section = element("section", list.marked ? "marked" : "");
+    section.appendChild(element("h3", "", `${list.heading} (${list.items.length})`));
+    const rows = element("ul");
+    for (const item of list.items) rows.appendChild(linkRow(item, pick));
+    section.appendChild(rows);
+    box.appendChild(section);
+  }
+  const sources = element("section", "sources");
+  sources.append(element("h3", "", card.sources.heading), element("p", "line", card.sources.summary));
+  for (const group of card.sources.groups) {
+    sources.appendChild(element("h4", "", group.origin));
+    const rows = element("ul");
+    for (const item of group.items) {
+      const row = element("li");
+      const address = safeAddress(item.url);
+      const title = element(address ? "a" : "span", "row", item.title);
+      if (address) {
+        title.href = address;
+        title.target = "_blank";
+        title.rel = "noopener noreferrer";
+      }
+      row.append(title, element("small", "", item.sub));
+      if (item.described) row.appendChild(element("small", "", words.described));
+      if (!address) row.appendChild(element("small", "", words.no_address));
+      rows.appendChild(row);
+    }
+    sources.appendChild(rows);
+  }
+  box.appendChild(sources);
+  box.scrollTop = 0;
+}
+
+/* ---------------------------------------------------------------- one mounted map */
+class Frame {
+  constructor(parent, style) {
+    this.latest = null;
+    this.ready = false;
+    this.first = true;
+    this.selected = undefined;
+    this.view = readView();
+    this.host = parent.querySelector(".atlas");
+    this.host.replaceChildren();
+    this.status = element("p", "status");
+    this.status.setAttribute("role", "status");
+    this.frame = element("iframe");
+    this.frame.setAttribute("sandbox", "allow-scripts");
+    this.card = element("aside", "card");
+    this.card.hidden = true;
+    this.card.setAttribute("aria-live", "polite");
+    const sheet = element("link");
+    sheet.rel = "stylesheet";
+    sheet.href = style;
+    this.host.append(sheet, this.frame, this.card, this.status);
+    this.onMessage = (event) => this.receive(event);
+    this.onTheme = () => window.setTimeout(() => this.dress(), 400);
+    this.onHistory = () => {
+      const view = readView();
+      if (view) this.send({ type: "view", view });
+    };
+    this.keepView = (event) => event.navigationType !== "traverse" && writeView(this.view);
+    window.addEventListener("message", this.onMessage);
+    window.addEventListener("popstate", this.onHistory);
+    this.scheme = window.matchMedia("(prefers-color-scheme: dark)");
+    this.scheme.addEventListener("change", this.onTheme);
+    // Streamlit writes the address anew on each filter change and knows nothing of the viewport.
+    if (window.navigation) window.navigation.addEventListener("currententrychange", this.keepView);
+    this.timer = window.setTimeout(() => !this.ready && this.fail(), PATIENCE_MS);
+  }
+
+  end() {
+    window.removeEventListener("message", this.onMessage);
+    window.removeEventListener("popstate", this.onHistory);
+    this.scheme.removeEventListener("change", this.onTheme);
+    if (window.navigation) window.navigation.removeEventListener("currententrychange", this.keepView);
+    window.clearTimeout(this.timer);
+  }
+
+  fail() {
+    this.host.classList.add("failed");
+    this.status.textContent = this.latest.words.failed;
+  }
+
+  send(message) {
+    if (this.ready) this.frame.contentWindow.postMessage({ to: "corridor-atlas", ...message }, "*");
+  }
+
+  theme() {
+    const style = getComputedStyle(this.host);
+    const [red, green, blue] = (/rgba?\(([^)]+)\)/.exec(style.color) || ["", "0,0,0"])[1].split(",").map(Number);
+    return 0.299 * red + 0.587 * green + 0.114 * blue > 127 ? "dark" : "light"; // light text: dark theme
+  }
+
+  dress() {
+    if (!this.setup) return;
+    const theme = this.theme();
+    if (theme === this.dressed) return;
+    this.dressed = theme;
+    const tokens = this.setup.themes[theme];
+    for (const [name, value] of Object.entries(tokens)) this.host.style.setProperty("--" + name, value);
+    this.send({ type: "setup", tokens, forms: this.setup.forms, strings: this.setup.strings, language: this.setup.language });
+  }
+
+  remember(scene, version) {
+    if (RECORDS.version !== version) {
+      for (const name of ["corridors", "places", "legs"]) RECORDS[name].clear();
+      RECORDS.version = version;
+    }
+    for (const name of ["corridors", "places", "legs"]) for (const row of scene.add[name] || []) RECORDS[name].set(row[0], row);
+  }
+
+  update(data, act) {
+    this.latest = data;
+    this.act = act;
+    this.remember(data.scene, data.version);
+    if (!this.frame.src) this.frame.src = new URL(data.document, document.baseURI).href;
+    this.frame.title = data.words.title;
+    if (!this.ready && !this.host.classList.contains("failed")) this.status.textContent = data.words.loading;
+    if (this.address !== data.setup) {
+      this.address = data.setup;
+      setupOf(new URL(data.setup, document.baseURI).href)
+        .then((setup) => {
+          if (this.address !== data.setup) return;
+          this.setup = setup;
+          this.dressed = null;
+          this.dress();
+          this.showCard();
+          this.show();
+        })
+        .catch(() => this.fail());
+      return;
+    }
+    this.dress();
+    this.showCard();
+    this.show();
+  }
+
+  showCard() {
+    const { card } = this.latest;
+    this.host.classList.toggle("with-card", Boolean(card));
+    fillCard(this.card, card, this.setup.strings.card, this.setup.language, (key) => this.act("pick", key));
+    if (card) this.card.setAttribute("aria-label", card.title);
+  }
+
+  show() {
+    if (!this.ready || !this.setup) return;
+    const { scene, sequence, fit } = this.latest;
+    const held = (name) => [...RECORDS[name].values()];
+    // The card lies over the map on wide screens and below it on narrow ones.
+    const overlaid = !this.card.hidden && getComputedStyle(this.card).position === "absolute";
+    const inset = overlaid ? this.card.offsetWidth + 24 : 0;
+    const message = { type: "scene", sequence, inset, legs: scene.legs, places: scene.places, counts: scene.counts, selected: scene.selected || null, at: scene.at || null };
+    message.add = this.first ? { corridors: held("corridors"), places: held("places"), legs: held("legs") } : scene.add;
+    if (this.first) {
+      if (this.view) message.view = this.view;
+      else message.fit = scene.selected ? "selected" : fit;
+    } else if (scene.selected && scene.selected !== this.selected) message.fit = "selected";
+    this.selected = scene.selected;
+    this.first = false;
+    this.send(message);
+    writeView(this.view);
+  }
+
+  receive(event) {
+    if (event.source !== this.frame.contentWindow || !event.data || event.data.from !== "corridor-atlas") return;
+    const message = event.data;
+    if (message.type === "ready") {
+      this.ready = true;
+      this.first = true;
+      this.dressed = null;
+      this.status.textContent = "";
+      this.host.classList.remove("failed");
+      this.dress();
+      this.show();
+    } else if (message.type === "failed") {
+      this.fail();
+    } else if (message.type === "select") {
+      const key = typeof message.key === "string" ? message.key : "";
+      if (key !== (this.latest.scene.selected || "")) this.act("pick", key);
+    } else if (message.type === "view") {
+      this.view = { lat: Number(message.lat), lng: Number(message.lng), zoom: Number(message.zoom) };
+      writeView(this.view);
+    } else if (message.type === "painted") {
+      this.host.dataset.painted = String(message.sequence);
+      this.host.dataset.legs = String(message.legs);
+      this.host.dataset.places = String(message.places);
+      if (message.missing && this.asked !== message.sequence) {
+        this.asked = message.sequence;
+        this.act("resync", message.sequence); // a rerun was cut short and some rows never arrived
+      }
+    } else if (message.type === "full") {
+      if (document.fullscreenElement) document.exitFullscreen();
+      else if (this.host.requestFullscreen) this.host.requestFullscreen();
+    }
+  }
+}
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  let frame = MOUNTS.get(parentElement);
+  if (!frame) {
+    frame = new Frame(parentElement, new URL(data.module.replace(/js$/, "css"), document.baseURI).href);
+    MOUNTS.set(parentElement, frame);
+  }
+  frame.update(data, setTriggerValue);
+  return () => {
+    frame.end();
+    MOUNTS.delete(parentElement);
+  };
+}

@@ -1,0 +1,41 @@
+"""The view in words: one sentence and how much of the whole it is."""
+
+import streamlit as st
+
+from layers.filters import totals
+from layers.language import number
+from pages.shared.context import Context
+from pages.shared.plain import plain
+
+
+def show(page: Context) -> None:
+    """Say what is shown, in one sentence with its counts."""
+    _, lang = page.words, page.lang
+    counts = {
+        table: {"shown": number(lang, shown), "all": number(lang, whole)}
+        for table, (shown, whole) in totals(page.catalog, page.shown).items()
+    }
+    st.markdown(plain(page.view.describe(page.catalog, lang)))
+    st.caption(
+        plain(
+            " · ".join(
+                (
+                    _("{shown} of {all} legs", **counts["legs"]),
+                    _("{shown} of {all} places", **counts["places"]),
+                    _("{shown} of {all} events", **counts["events"]),
+                    _("{shown} of {all} corridors", **counts["corridors"]),
+                )
+            )
+        )
+    )
+    undated = page.view.undated(page.catalog)
+    if undated:
+        st.caption(
+            plain(
+                _.n(
+                    "{n} leg bears no date and is not shown while a period is set.",
+                    "{n} legs bear no date and are not shown while a period is set.",
+                    undated,
+                )
+            )
+        )

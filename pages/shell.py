@@ -1,0 +1,43 @@
+"""The script that Streamlit reruns: words, filters, address, then the page."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from layers.language import LANGUAGES, Translator
+from pages.shared import link, notices, sidebar, store
+
+ICON = Path(__file__).parent / "shared" / "icon.png"
+NAMES = {"en": "English", "es": "Español", "pt": "Português"}  # each language calls itself by its own name
+
+st.set_page_config(page_title="Corridor Atlas", page_icon=str(ICON), layout="wide")
+found = link.read(urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2])
+lang = st.session_state[link.LANG]
+_ = Translator(lang)
+link.refresh_labels(lang)
+
+page = st.navigation(
+    [
+        st.Page("map.py", title=_("Map"), url_path="map", default=True),
+        st.Page("method.py", title=_("Method and limits"), url_path="method"),
+    ],
+    position="top",
+)
+with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    st.markdown(
+        f"**Corridor Atlas** · {_('Corridors of smuggling, trafficking and extortion from Venezuela')}"
+    )
+    st.segmented_control(
+        _("Language"),
+        LANGUAGES,
+        format_func=NAMES.__getitem__,
+        key=link.LANG,
+        required=True,
+        label_visibility="collapsed",
+        on_change=link.touched,
+    )
+notices.show(found, lang)
+sidebar.show(store.catalog(), lang)
+page.run()
+link.write(link.current(), lang)
