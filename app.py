@@ -49,6 +49,16 @@ async def serve_asset(request: Request) -> Response:
     return Response(content, media_type=asset.media_type, headers=headers)
 
 
+async def serve_font(request: Request) -> Response:
+    """Serve the typeface under an address that the configuration file can name."""
+    asset = FILES.get(request.path_params["name"])
+    if asset is None or not asset.name.endswith(".woff2"):
+        return PlainTextResponse("not found", status_code=404)
+    return Response(
+        asset.content, media_type=asset.media_type, headers={"cache-control": "public, max-age=604800"}
+    )
+
+
 async def health(request: Request) -> Response:
     """Answer whether the atlas serves, and which state of the data."""
     return PlainTextResponse(f"ok {CATALOG.version}\n", headers={"cache-control": "no-store"})
@@ -56,6 +66,10 @@ async def health(request: Request) -> Response:
 
 app = st.App(
     "pages/shell.py",
-    routes=[Route("/atlas/{digest}/{name}", serve_asset), Route("/healthz", health)],
+    routes=[
+        Route("/atlas/{digest}/{name}", serve_asset),
+        Route("/fonts/{name}", serve_font),
+        Route("/healthz", health),
+    ],
     middleware=[Middleware(SecurityHeaders)],
 )

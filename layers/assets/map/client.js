@@ -284,13 +284,22 @@
     const credit = element("p", "atlas-credit");
     map.getContainer().appendChild(credit);
 
+    const spacious = () => window.innerWidth - state.inset > 860 && window.innerHeight > 560;
+
+    /* A card takes room: the legend folds beside it and comes back after, unless the visitor has folded it by hand. */
+    function foldLegend() {
+      const details = legend.box.querySelector("details");
+      if (details && !state.legendTouched) details.open = spacious();
+    }
+
     function dress() {
       const { tokens, strings } = state;
       const root = document.documentElement;
       for (const [name, value] of Object.entries(tokens)) root.style.setProperty("--" + name, value);
       root.lang = state.language;
-      const open = legend.box.querySelector("details") ? legend.box.querySelector("details").open : window.innerWidth > 900 && window.innerHeight > 560;
-      Atlas.fillLegend(legend.box, tokens, state.forms, strings, open);
+      const details = legend.box.querySelector("details");
+      Atlas.fillLegend(legend.box, tokens, state.forms, strings, details ? details.open : spacious());
+      legend.box.querySelector("summary").addEventListener("click", () => (state.legendTouched = true));
       credit.textContent = strings.ui.credit;
       const name = (node, text) => {
         node.title = text;
@@ -324,6 +333,7 @@
       scene(message) {
         take(message.add);
         state.inset = message.inset || 0;
+        foldLegend();
         show(message);
         if (message.view) map.setView([message.view.lat, message.view.lng], message.view.zoom, { animate: false });
         else if (message.fit === "shown") fit();

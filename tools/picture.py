@@ -1,0 +1,62 @@
+"""Take the README's picture: the map with its records, at 1280 by 800, in the light theme."""
+
+import io
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+from tests.chromium import ARGUMENTS, executable
+
+ROOT = Path(__file__).parent.parent
+PICTURE = ROOT / "docs" / "map.png"
+SIZE = {"width": 1280, "height": 800}
+WAIT_S = 60
+
+
+def main() -> None:
+    """Start the app, photograph it, stop it. Exits with a message when the app does not answer."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, env={**os.environ})
+    try:
+        _await(f"http://127.0.0.1:{port}/healthz")
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
+            page = browser.new_page(viewport=SIZE, locale="en-GB", color_scheme="light")
+            page.goto(f"http://127.0.0.1:{port}/?map=4_-6_-74")
+            page.wait_for_selector(".atlas[data-painted]")
+            page.wait_for_function("document.fonts.status === 'loaded'")
+            shot = page.screenshot(animations="disabled")
+            browser.close()
+    finally:
+        server.terminate()
+        server.wait()
+    # 256 colours are plenty for a flat map and a fifth of the bytes.
+    picture = Image.open(io.BytesIO(shot)).convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    picture.save(PICTURE, optimize=True)
+    print(f"{PICTURE.relative_to(ROOT)}: {PICTURE.stat().st_size // 1000} kB")
+
+
+def _await(address: str) -> None:
+    deadline = time.monotonic() + WAIT_S
+    while time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(address, timeout=2)
+            return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    sys.exit(f"The app did not answer within {WAIT_S} seconds.")
+
+
+if __name__ == "__main__":
+    main()
