@@ -25,9 +25,7 @@ page = st.navigation(
     position="top",
 )
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-    st.markdown(
-        f"**Corridor Atlas** · {_('Corridors of smuggling, trafficking and extortion from Venezuela')}"
-    )
+    st.markdown(f"**Corridor Atlas** · {_('Corridors out of Venezuela')}")
     st.segmented_control(
         _("Language"),
         LANGUAGES,

@@ -1,5 +1,7 @@
 """The filtered rows as a table, one kind at a time."""
 
+from typing import Any
+
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
@@ -24,7 +26,17 @@ def show(page: Context) -> None:
     )
     table = rows.table(page.catalog, page.shown, st.session_state[link.ROWS], page.lang)
     # An Arrow table without pandas' own metadata, repeated words stored once: half the bytes of the frame.
-    st.dataframe(_arrow(table), hide_index=True, width="stretch")
+    st.dataframe(
+        _arrow(table),
+        width="stretch",
+        column_config={str(name): _width(str(name), table) for name in table.columns[1:]},
+    )
+
+
+def _width(name: str, table: pd.DataFrame) -> Any:
+    """Keep long texts from pushing the other columns out of sight; a cell opens on click."""
+    longest = max((len(str(text)) for text in table[name]), default=0)
+    return st.column_config.Column(width="medium" if longest > 24 else None)
 
 
 def _arrow(table: pd.DataFrame) -> pa.Table:
@@ -33,5 +45,7 @@ def _arrow(table: pd.DataFrame) -> pa.Table:
     for name in table.columns:
         column = pa.array(table[name].tolist())
         repeats = len(table) > 2 * table[name].nunique()
-        columns[str(name)] = column.dictionary_encode() if repeats and pa.types.is_string(column.type) else column
+        columns[str(name)] = (
+            column.dictionary_encode() if repeats and pa.types.is_string(column.type) else column
+        )
     return pa.table(columns)
