@@ -1,13 +1,14 @@
 """The card of one record: what is claimed, how sure, since when, and on whose word. Plain values, no markup."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, Final
 
 import pandas as pd
 
 from layers.catalog import Catalog
 from layers.choices import Selection
-from layers.language import N_, Translator, country, date_text, listing, number, pick
+from layers.language import LANGUAGES, N_, Translator, country, date_text, listing, number, pick
 from layers.vocabulary import (
     ACT_STATUS,
     ACTOR_KINDS,
@@ -41,16 +42,22 @@ GUILT_WITHHELD: Final = frozenset({"ev-2022-oruro-arrest"})
 
 def title(catalog: Catalog, selection: Selection, lang: str) -> str:
     """Return the record's name in the language. Raises KeyError for an id that the catalog lacks."""
-    kind, key = selection.kind, selection.id
+    return titles(catalog, selection.kind, lang)[selection.id]
+
+
+@lru_cache(maxsize=15)
+def titles(catalog: Catalog, kind: str, lang: str) -> dict[str, str]:
+    """Return the name of every record of a kind, in catalog order. Made once per catalog and language."""
     if kind == "leg":
-        leg = catalog.legs.loc[key]
-        return _place_name(catalog, leg["from_place"]) + ARROW + _place_name(catalog, leg["to_place"])
-    record = getattr(catalog, TABLES[kind]).loc[key]
-    if kind == "corridor":
-        return pick(lang, record, "name")[0]
-    if kind == "event":
-        return pick(lang, record, "title")[0]
-    return str(record["name"])
+        name = catalog.places["name"].to_dict()
+        ends = zip(catalog.legs["from_place"], catalog.legs["to_place"], strict=True)
+        return dict(zip(catalog.legs.index, (name[a] + ARROW + name[b] for a, b in ends), strict=True))
+    frame = getattr(catalog, TABLES[kind])
+    field = {"corridor": "name", "event": "title"}.get(kind)
+    if field is None:
+        return dict(zip(frame.index, frame["name"].astype(str), strict=True))
+    texts = frame[[f"{field}_{each}" for each in LANGUAGES]].to_dict("records")
+    return dict(zip(frame.index, (pick(lang, record, field)[0] for record in texts), strict=True))
 
 
 def card(catalog: Catalog, shown: Catalog, selection: Selection | None, lang: str) -> Card | None:

@@ -1,5 +1,6 @@
 """The filtered rows as tables: the columns a reader needs, in words of the language."""
 
+from functools import lru_cache
 from typing import Final
 
 import pandas as pd
@@ -25,16 +26,23 @@ def table(catalog: Catalog, shown: Catalog, kind: str, lang: str) -> pd.DataFram
 
     A missing value is an empty text. Raises KeyError for an unknown kind.
     """
-    return {"legs": _legs, "places": _places, "events": _events}[kind](catalog, shown, lang)
+    rows = whole(catalog, kind, lang)
+    return rows[rows.index.isin(getattr(shown, kind).index)]
+
+
+@lru_cache(maxsize=9)
+def whole(catalog: Catalog, kind: str, lang: str) -> pd.DataFrame:
+    """Return every row of a kind in words. Made once per catalog and language: a filter change then only picks rows."""
+    return {"legs": _legs, "places": _places, "events": _events}[kind](catalog, lang)
 
 
 def _codes(present: tuple[str, ...], labels: dict[str, str]) -> str:
     return ", ".join(labels[code] for code in present)
 
 
-def _legs(catalog: Catalog, shown: Catalog, lang: str) -> pd.DataFrame:
+def _legs(catalog: Catalog, lang: str) -> pd.DataFrame:
     _ = Translator(lang)
-    legs = shown.legs
+    legs = catalog.legs
     name = catalog.places["name"].to_dict()
     corridor = {key: pick(lang, record, "name")[0] for key, record in catalog.corridors.iterrows()}
     crimes = {code: _(text) for code, text in CRIMES.items()}
@@ -58,9 +66,9 @@ def _legs(catalog: Catalog, shown: Catalog, lang: str) -> pd.DataFrame:
     )
 
 
-def _places(catalog: Catalog, shown: Catalog, lang: str) -> pd.DataFrame:
+def _places(catalog: Catalog, lang: str) -> pd.DataFrame:
     _ = Translator(lang)
-    places = shown.places
+    places = catalog.places
     roles = {code: _(text) for code, text in PLACE_ROLES.items()}
     precision = {code: _(text) for code, text in PLACE_PRECISION.items()}
     return pd.DataFrame(
@@ -75,9 +83,9 @@ def _places(catalog: Catalog, shown: Catalog, lang: str) -> pd.DataFrame:
     )
 
 
-def _events(catalog: Catalog, shown: Catalog, lang: str) -> pd.DataFrame:
+def _events(catalog: Catalog, lang: str) -> pd.DataFrame:
     _ = Translator(lang)
-    events = shown.events.sort_values(["start", "end"], kind="stable")
+    events = catalog.events.sort_values(["start", "end"], kind="stable")
     name = catalog.places["name"].to_dict()
     crimes = {code: _(text) for code, text in CRIMES.items()}
     types = {code: _(text) for code, text in EVENT_TYPES.items()}

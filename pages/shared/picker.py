@@ -1,12 +1,13 @@
 """The box that opens a record's card: the keyboard's way to everything a click on the map can do."""
 
 from collections import Counter
+from functools import lru_cache
 
 import streamlit as st
 
-from layers.cards import KIND_NAMES, TABLES, title
-from layers.choices import Selection
-from layers.language import country, pick
+from layers.cards import KIND_NAMES, TABLES, title, titles
+from layers.catalog import Catalog
+from layers.language import Translator, country
 from pages.shared import link
 from pages.shared.context import Context
 from pages.shared.plain import plain
@@ -49,25 +50,34 @@ def show(page: Context) -> None:
 
 
 def labels(page: Context) -> dict[str, str]:
-    """Return link form -> label, each label once: Streamlit tells options apart by their label.
+    """Return link form -> label of the filtered records, in catalog order."""
+    whole = all_labels(page.catalog, page.lang)
+    return {
+        form: whole[form]
+        for kind in KINDS
+        for form in (f"{kind}.{key}" for key in getattr(page.shown, TABLES[kind]).index)
+    }
+
+
+@lru_cache(maxsize=3)
+def all_labels(catalog: Catalog, lang: str) -> dict[str, str]:
+    """Return link form -> label of every record, each label once: Streamlit tells options apart by their label.
 
     Legs that join the same two places are told apart by their corridor, places of one name by their country.
     """
-    _, lang, shown = page.words, page.lang, page.shown
-    found: dict[str, str] = {}
-    for kind in KINDS:
-        for key in getattr(shown, TABLES[kind]).index:
-            selection = Selection(kind, key)
-            name = title(shown if kind != "leg" else page.catalog, selection, lang)
-            found[str(selection)] = f"{_(KIND_NAMES[kind])}: {name}" if kind == "corridor" else name
+    _ = Translator(lang)
+    found = {f"{kind}.{key}": name for kind in KINDS for key, name in titles(catalog, kind, lang).items()}
+    found |= {
+        form: f"{_(KIND_NAMES['corridor'])}: {name}"
+        for form, name in found.items()
+        if form.startswith("corridor.")
+    }
     twice = {label for label, times in Counter(found.values()).items() if times > 1}
-    for link_form, label in found.items():
-        kind, _dot, key = link_form.partition(".")
-        if label not in twice:
-            continue
-        if kind == "leg":
-            corridor = page.catalog.corridors.loc[page.catalog.legs.at[key, "corridor"]]
-            found[link_form] = f"{label} ({pick(lang, corridor, 'name')[0]})"
-        elif kind == "place":
-            found[link_form] = f"{label} ({country(lang, page.catalog.places.at[key, 'country'])})"
+    corridors = titles(catalog, "corridor", lang)
+    for form, label in found.items():
+        kind, _dot, key = form.partition(".")
+        if label in twice and kind == "leg":
+            found[form] = f"{label} ({corridors[catalog.legs.at[key, 'corridor']]})"
+        elif label in twice and kind == "place":
+            found[form] = f"{label} ({country(lang, catalog.places.at[key, 'country'])})"
     return found

@@ -1,12 +1,16 @@
 """The filters, the same on every page. Each widget's key is a key of the link."""
 
+from functools import lru_cache
+
 import streamlit as st
 
+from layers.cards import titles
 from layers.catalog import Catalog
 from layers.choices import KEYS
 from layers.filters import ViewFilter
-from layers.language import Translator, country, pick
+from layers.language import Translator, country
 from layers.vocabulary import ACT_STATUS, ATTRIBUTION, CRIMES
+from layers.words import fold
 from pages.shared import link
 from pages.shared.plain import plain
 
@@ -14,15 +18,11 @@ from pages.shared.plain import plain
 def show(catalog: Catalog, lang: str) -> None:
     """Show the filters in the sidebar."""
     _ = Translator(lang)
-    corridors = {str(key): pick(lang, record, "name")[0] for key, record in catalog.corridors.iterrows()}
-    actors = {str(key): str(name) for key, name in catalog.actors["name"].items()}
-    countries = sorted(
-        {code for table in (catalog.legs, catalog.events) for each in table["countries"] for code in each}
-        | set(catalog.places["country"]),
-        key=lambda code: country(lang, code),
-    )
+    corridors = titles(catalog, "corridor", lang)
+    actors = titles(catalog, "actor", lang)
+    countries = country_names(catalog, lang)
     with st.sidebar:
-        _choice(_("Country"), countries, {code: country(lang, code) for code in countries}, "countries", _)
+        _choice(_("Country"), list(countries), countries, "countries", _)
         st.caption(_("A leg counts for a country when it starts, ends or crosses there."))
         _choice(_("Crime named"), list(CRIMES), {code: _(text) for code, text in CRIMES.items()}, "crimes", _)
         _choice(_("Corridor"), list(corridors), corridors, "corridors", _)
@@ -31,7 +31,7 @@ def show(catalog: Catalog, lang: str) -> None:
             _choice(_("Who is named on a leg"), list(ATTRIBUTION), named, "attribution", _)
             acts = {code: _(text) for code, text in ACT_STATUS.items()}
             _choice(_("Status of an event"), list(ACT_STATUS), acts, "acts", _)
-            _choice(_("Actor"), sorted(actors, key=lambda key: actors[key].casefold()), actors, "actors", _)
+            _choice(_("Actor"), sorted(actors, key=lambda key: fold(actors[key])), actors, "actors", _)
             start, end = st.columns(2)
             hint = _("2021 or 2021-03")
             start.text_input(_("From"), key=KEYS["since"], placeholder=hint, on_change=link.touched)
@@ -45,6 +45,16 @@ def show(catalog: Catalog, lang: str) -> None:
                 on_change=link.touched,
             )
         st.button(_("Reset all filters"), on_click=link.loosen, args=(ViewFilter(),), width="stretch")
+
+
+@lru_cache(maxsize=3)
+def country_names(catalog: Catalog, lang: str) -> dict[str, str]:
+    """Return code -> name of every country in the data, by name."""
+    listed = (
+        code for table in (catalog.legs, catalog.events) for each in table["countries"] for code in each
+    )
+    names = {code: country(lang, code) for code in {*listed, *catalog.places["country"]}}
+    return dict(sorted(names.items(), key=lambda item: fold(item[1])))
 
 
 def _choice(label: str, options: list[str], names: dict[str, str], field: str, _: Translator) -> None:

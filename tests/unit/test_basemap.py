@@ -18,8 +18,22 @@ FILE = DATA / "basemap" / "basemap.json"
 RENEW = "Run `python recipes/basemap/build.py --links` (offline) to link the labels to data/places anew."
 OBJECTS = {"am": ("admin1", "countries"), "lakes": ("lakes",), "rivers": ("rivers",), "row": ("row",)}
 UNITS = {
-    "BO": 9, "BR": 27, "CL": 16, "CO": 33, "CR": 7, "EC": 24, "GT": 22, "HN": 18, "MX": 32, "NI": 17,
-    "PA": 12, "PE": 26, "SV": 14, "TT": 15, "US": 51, "VE": 25,
+    "BO": 9,
+    "BR": 27,
+    "CL": 16,
+    "CO": 33,
+    "CR": 7,
+    "EC": 24,
+    "GT": 22,
+    "HN": 18,
+    "MX": 32,
+    "NI": 17,
+    "PA": 12,
+    "PE": 26,
+    "SV": 14,
+    "TT": 15,
+    "US": 51,
+    "VE": 25,
 }
 NEAR_KM = 10.0
 WGS84 = Geod(ellps="WGS84")
@@ -139,13 +153,14 @@ def test_codes_and_names_are_those_in_force(basemap: dict[str, Any]) -> None:
         g["properties"]["id"]: g["properties"]["n"] for g in basemap["am"]["objects"]["admin1"]["geometries"]
     }
     expected = {
-        "CO-DC": "Bogotá", "PE-LMA": "Lima Metropolitana", "PE-LIM": "Lima", "GT-17": "Petén",
-
-            "MX-CMX": "Ciudad de México",
-            "TT-TOB": "Tobago",
-            "TT-MRC": "Mayaro-Rio Claro",
-            "VE-X": "La Guaira"
-        ,
+        "CO-DC": "Bogotá",
+        "PE-LMA": "Lima Metropolitana",
+        "PE-LIM": "Lima",
+        "GT-17": "Petén",
+        "MX-CMX": "Ciudad de México",
+        "TT-TOB": "Tobago",
+        "TT-MRC": "Mayaro-Rio Claro",
+        "VE-X": "La Guaira",
     }
     assert {code: names.get(code) for code in expected} == expected
     assert {code for code in names if code.startswith("GT-")} == {f"GT-{n:02d}" for n in range(1, 23)}
@@ -240,16 +255,14 @@ def test_no_label_doubles_a_curated_place(
     basemap: dict[str, Any], places: list[dict[str, Any]], countries: dict[str, BaseGeometry]
 ) -> None:
     doubles = []
+    labels = [(plain(label[2]), tuple(label[:2])) for label in basemap["places"] if len(label) == 5]
     for place in places:
         name = plain(place["properties"]["name"].split(" (")[0])
-        for lon, lat, label, _zoom, _kind, *link in basemap["places"]:
-            if (
-                plain(label) == name
-                and kilometres((lon, lat), tuple(place["geometry"]["coordinates"])) <= NEAR_KM
-            ):
-                own = countries[place["properties"]["country"]]
-                if own.distance(shapely.Point(lon, lat)) < 0.01 and not link:
-                    doubles.append((place["id"], lon, lat))
+        own = countries[place["properties"]["country"]]
+        for label, position in labels:
+            near = label == name and kilometres(position, tuple(place["geometry"]["coordinates"])) <= NEAR_KM
+            if near and own.distance(shapely.Point(position)) < 0.01:
+                doubles.append((place["id"], position))
     assert doubles == [], RENEW
 
 
