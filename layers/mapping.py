@@ -26,20 +26,14 @@ from layers.wording import setup
 
 ASSETS: Final = Path(__file__).parent / "assets"
 BASEMAP: Final = Path(__file__).parent.parent / "data" / "basemap" / "basemap.json"
-SCRIPTS: Final = (
-    "leaflet.js",
-    "surface.js",
-    "basemap.js",
-    "legs.js",
-    "places.js",
-    "labels.js",
-    "legend.js",
-    "client.js",
-)
+CLIENT: Final = ("surface.js", "basemap.js", "legs.js", "places.js", "labels.js", "legend.js", "client.js")
+SCRIPTS: Final = ("leaflet.js", "atlas.js")  # the client in one file: a phone on a bad link pays per request
 STYLES: Final = ("leaflet.css", "map.css")
 META: Final = (
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
     '<meta name="atlas-basemap" content="basemap.json">'
+    '<link rel="preload" href="basemap.json" as="fetch" crossorigin="anonymous">'
+    '<link rel="preload" href="inter-latin.woff2" as="font" type="font/woff2" crossorigin="anonymous">'
 )
 TYPES: Final = {
     ".js": "text/javascript; charset=utf-8",
@@ -97,8 +91,8 @@ def _files() -> dict[str, bytes]:
     files = {name: (vendor / name).read_bytes() for name in ("leaflet.js", "leaflet.css")}
     # The comment makes browsers with open tools ask for a file that is not served.
     files["leaflet.js"] = re.sub(rb"\n//# sourceMappingURL=\S+\s*$", b"\n", files["leaflet.js"])
-    for path in sorted((ASSETS / "map").iterdir()):
-        files[path.name] = path.read_bytes()
+    files["map.css"] = (ASSETS / "map" / "map.css").read_bytes()
+    files["atlas.js"] = b"\n".join((ASSETS / "map" / name).read_bytes() for name in CLIENT)
     for path in sorted((ASSETS / "fonts").glob("*.woff2")):
         files[path.name] = path.read_bytes()
     files["basemap.json"] = BASEMAP.read_bytes()

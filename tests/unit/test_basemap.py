@@ -12,6 +12,7 @@ import pytest
 import shapely
 from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
+from shapely.ops import nearest_points
 
 DATA = Path(__file__).parents[2] / "data"
 FILE = DATA / "basemap" / "basemap.json"
@@ -208,7 +209,7 @@ def test_every_curated_town_is_in_its_own_country(
             continue
         point = shapely.Point(place["geometry"]["coordinates"])
         own = countries[place["properties"]["country"]]
-        nearest = shapely.ops.nearest_points(own, point)[0]
+        nearest = nearest_points(own, point)[0]
         if kilometres((point.x, point.y), (nearest.x, nearest.y)) > 3:
             misplaced.append(place["id"])
     assert misplaced == []

@@ -1,4 +1,5 @@
-/* The embedded basemap: one TopoJSON file, drawn on a canvas. Arcs are decoded once, then kept at three levels of detail. */
+/* The embedded basemap: one TopoJSON file, drawn on a canvas at three levels of detail. Arcs are decoded once; a level is
+   made when it is first drawn, so that the first map waits for the coarsest one only. */
 (function () {
   "use strict";
   const Atlas = (window.Atlas = window.Atlas || {});
@@ -78,21 +79,26 @@
     return box;
   }
 
-  function areas(arcs, levels, geometries) {
-    const shapes = [];
-    for (const geometry of geometries)
-      for (const rings of polygons(geometry)) {
-        const paths = levels.map((level) => {
-          const path = new Path2D();
-          for (const ring of rings) {
-            trace(path, level, ring);
-            path.closePath();
-          }
-          return path;
-        });
-        shapes.push({ box: bounds(arcs, rings), paths });
+  /* A shape: rings (closed) or lines of arcs, its bounds, and its path per level, made on demand. */
+  function shape(source, rings, closed) {
+    return { source, rings, closed, box: bounds(source.arcs, rings), paths: [] };
+  }
+
+  function pathOf(shape, level) {
+    if (!shape.paths[level]) {
+      const path = new Path2D();
+      const arcs = shape.source.at(level);
+      for (const ring of shape.rings) {
+        trace(path, arcs, ring);
+        if (shape.closed) path.closePath();
       }
-    return shapes;
+      shape.paths[level] = path;
+    }
+    return shape.paths[level];
+  }
+
+  function areas(source, geometries) {
+    return geometries.flatMap((geometry) => polygons(geometry).map((rings) => shape(source, rings, true)));
   }
 
   /* Arcs that one feature only, or two features, use: coast lines and shared borders. */
@@ -110,22 +116,16 @@
     return users;
   }
 
-  function strokes(arcs, levels, chosen) {
-    return chosen.map((arc) => ({
-      box: bounds(arcs, [[arc]]),
-      paths: levels.map((level) => {
-        const path = new Path2D();
-        trace(path, level, [arc]);
-        return path;
-      }),
-    }));
+  function strokes(source, chosen) {
+    return chosen.map((arc) => shape(source, [[arc]], false));
   }
 
   Atlas.Basemap = function (file) {
     const layer = (name, object) => {
       const arcs = decode(file[name]);
-      const levels = LEVELS.map((level) => arcs.map((points) => thin(points, level.tolerance)));
-      return { arcs, levels, geometries: file[name].objects[object].geometries };
+      const levels = [];
+      const at = (level) => (levels[level] = levels[level] || arcs.map((points) => thin(points, LEVELS[level].tolerance)));
+      return { arcs, at, geometries: file[name].objects[object].geometries };
     };
     const main = layer("am", "countries");
     const regions = file.am.objects.admin1.geometries;
@@ -142,45 +142,23 @@
       if (owners.size > 1 && countries.size === 1) region.push(arc);
     }
     this.layers = [
-      { shapes: areas(beyond.arcs, beyond.levels, beyond.geometries), fill: "beyond", stroke: "coast", width: 0.5 },
-      { shapes: areas(main.arcs, main.levels, main.geometries), fill: "land" },
-      { shapes: areas(lakes.arcs, lakes.levels, lakes.geometries), fill: "sea", stroke: "water", width: 0.6 },
-      { shapes: rivers.geometries.flatMap((g) => lines(g).map((line) => line)).flatMap((line) => strokes(rivers.arcs, rivers.levels, line.map((i) => (i < 0 ? ~i : i)))), stroke: "water", width: 0.9, from: 4.5 },
-      { shapes: strokes(main.arcs, main.levels, region), stroke: "region", width: 0.8, dash: [3, 3], from: 5.25 },
-      { shapes: strokes(main.arcs, main.levels, coast), stroke: "coast", width: 0.8 },
-      { shapes: strokes(main.arcs, main.levels, border), stroke: "border", width: 1.1 },
+      { shapes: areas(beyond, beyond.geometries), fill: "beyond", stroke: "coast", width: 0.5 },
+      { shapes: areas(main, main.geometries), fill: "land" },
+      { shapes: areas(lakes, lakes.geometries), fill: "sea", stroke: "water", width: 0.6 },
+      { shapes: rivers.geometries.flatMap((geometry) => lines(geometry).map((line) => shape(rivers, [line], false))), stroke: "water", width: 0.9, from: 4.5 },
+      { shapes: strokes(main, region), stroke: "region", width: 0.8, dash: [3, 3], from: 5.25 },
+      { shapes: strokes(main, coast), stroke: "coast", width: 0.8 },
+      { shapes: strokes(main, border), stroke: "border", width: 1.1 },
     ];
     this.countries = main.geometries.map((geometry) => {
-      let best = null;
-      let size = 0;
-      for (const rings of polygons(geometry)) {
-        let area = 0;
-        let x = 0;
-        let y = 0;
-        const ring = [];
-        for (const index of rings[0]) {
-          const points = main.arcs[index < 0 ? ~index : index];
-          const count = points.length / 2;
-          for (let k = 0; k < count; k++) {
-            const at = index < 0 ? count - 1 - k : k;
-            ring.push([points[2 * at], points[2 * at + 1]]);
-          }
-        }
-        for (let i = 0; i + 1 < ring.length; i++) {
-          const cross = ring[i][0] * ring[i + 1][1] - ring[i + 1][0] * ring[i][1];
-          area += cross;
-          x += (ring[i][0] + ring[i + 1][0]) * cross;
-          y += (ring[i][1] + ring[i + 1][1]) * cross;
-        }
-        if (Math.abs(area) > size) {
-          size = Math.abs(area);
-          best = [x / (3 * area), y / (3 * area)];
-        }
-      }
-      const names = geometry.properties;
-      return { id: names.id, at: best, size, names: { en: names.en, es: names.es, pt: names.pt } };
+      const { id, en, es, pt, c } = geometry.properties;
+      const sizes = polygons(geometry).map((rings) => {
+        const box = bounds(main.arcs, [rings[0]]);
+        return (box[2] - box[0]) * (box[3] - box[1]);
+      });
+      return { id, names: { en, es, pt }, at: Atlas.unit(c[0], c[1]), size: Math.max(...sizes) };
     });
-    this.towns = file.places.map((row) => ({ at: Atlas.unit(row[0], row[1]), name: row[2], zoom: row[3], rank: row[4] }));
+    this.towns = file.places.map((row) => ({ at: Atlas.unit(row[0], row[1]), name: row[2], zoom: row[3], rank: row[4], place: row[5] || null }));
   };
 
   Atlas.Basemap.prototype.paint = function (frame, tokens) {
@@ -201,7 +179,7 @@
       for (const shape of layer.shapes) {
         const box = shape.box;
         if (box[2] < view[0] || box[0] > view[2] || box[3] < view[1] || box[1] > view[3]) continue;
-        const path = shape.paths[level];
+        const path = pathOf(shape, level);
         if (layer.fill) context.fill(path, "evenodd");
         if (layer.stroke) context.stroke(path);
       }

@@ -3,7 +3,7 @@
   "use strict";
   const Atlas = (window.Atlas = window.Atlas || {});
   const FACE = '"Inter", "Helvetica Neue", Arial, sans-serif';
-  const COUNTRY_SIZE = [0, 0, 0.0028, 0.0011, 0.00022, 0.00006, 0.00001, 0.000001]; // unit areas by whole zoom
+  const COUNTRY_SIZE = [0, 0, 0.006, 0.0022, 0.0004, 0.0001, 0.00002, 0.000002]; // unit areas of bounds, by whole zoom
 
   function Room() {
     this.boxes = [];
@@ -105,12 +105,29 @@
       if (item.weight < floor && !(scene.focus && scene.focus.has(item.key))) continue;
       place(context, room, item.name, x, y, 9, size + 2, (at, middle) => halo(context, item.name, at, middle, tokens.ink, tokens.paper, 3));
     }
+    const drawn = new Set(shown.map(([item]) => item.key.slice("place.".length)));
+    const towns = (capital) => {
+      context.font = (capital ? "500" : "400") + " 11px " + FACE;
+      for (const town of basemap.towns) {
+        if ((town.rank === 1) !== capital || town.zoom > zoom + 0.25 || drawn.has(town.place)) continue;
+        const [x, y] = spot(town.at);
+        if (!seen(x, y) || !room.free(x - 4, y - 4, x + 4, y + 4)) continue;
+        place(context, room, town.name, x, y, 6, 12, (at, middle) => {
+          context.beginPath();
+          context.arc(x, y, capital ? 2.2 : 1.6, 0, 2 * Math.PI);
+          context.fillStyle = tokens.label;
+          context.fill();
+          halo(context, town.name, at, middle, tokens.label, tokens.land, 2.5);
+        });
+      }
+    };
+    towns(true);
     if (zoom < 7.5) {
       const limit = COUNTRY_SIZE[Math.max(2, Math.min(7, Math.floor(zoom)))];
       context.font = "500 " + (zoom < 4 ? 10.5 : 12) + "px " + FACE;
       context.letterSpacing = "1.4px";
       for (const country of basemap.countries) {
-        if (!country.at || country.size < limit) continue;
+        if (country.size < limit) continue;
         const [x, y] = spot(country.at);
         if (!seen(x, y)) continue;
         const name = (country.names[language] || country.names.en || "").toLocaleUpperCase(language);
@@ -124,20 +141,7 @@
       }
       context.letterSpacing = "0px";
     }
-    context.font = "400 11px " + FACE;
-    for (const town of basemap.towns) {
-      const from = town.rank === 1 ? Math.min(town.zoom, 4) : town.zoom;
-      if (from > zoom + 0.25) continue;
-      const [x, y] = spot(town.at);
-      if (!seen(x, y) || !room.free(x - 4, y - 4, x + 4, y + 4)) continue;
-      place(context, room, town.name, x, y, 6, 12, (at, middle) => {
-        context.beginPath();
-        context.arc(x, y, town.rank === 1 ? 2.2 : 1.6, 0, 2 * Math.PI);
-        context.fillStyle = tokens.label;
-        context.fill();
-        halo(context, town.name, at, middle, tokens.label, tokens.land, 2.5);
-      });
-    }
+    towns(false);
     return banners;
   };
 })();
