@@ -29,6 +29,13 @@ except DataProblems as problems:
 FILES: dict[str, Asset] = {**document().assets, **{asset.name: asset for asset in assets()}}
 
 
+# While Streamlit starts, the map's two largest needs are on their way.
+EARLY = (
+    f"<atlas/{document().digest}/mapframe.js>; rel=modulepreload, "
+    f"<atlas/{document().digest}/basemap.json>; rel=preload; as=fetch; crossorigin=anonymous"
+)
+
+
 async def serve_asset(request: Request) -> Response:
     """Serve a file of the map. Its address carries the digest of the whole, so that it may be kept for ever."""
     asset = FILES.get(request.path_params["name"])
@@ -71,5 +78,5 @@ app = st.App(
         Route("/fonts/{name}", serve_font),
         Route("/healthz", health),
     ],
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=[Middleware(SecurityHeaders, early=EARLY)],
 )

@@ -2,8 +2,9 @@
 
 The document is a folium map without data: folium and branca compile every string twice as a Jinja template, so no
 record ever comes near them. Records reach the document in the browser, as JSON messages (see `assets/map/client.js`).
-The document is the same bytes for every visitor, its address carries a digest of all its parts, and its policy allows
-the app's own scripts and folium's inline ones by hash, nothing else.
+The document is the same bytes for every visitor and one file: a frame without an origin of its own has no lasting cache, so
+whatever it loaded itself would travel again on each visit. Its scripts and styles stand in it and are allowed by hash; it
+may load nothing else. The page around it fetches the basemap and the typeface, keeps them, and hands them over.
 """
 
 import base64
@@ -27,14 +28,9 @@ from layers.wording import setup
 ASSETS: Final = Path(__file__).parent / "assets"
 BASEMAP: Final = Path(__file__).parent.parent / "data" / "basemap" / "basemap.json"
 CLIENT: Final = ("surface.js", "basemap.js", "legs.js", "places.js", "labels.js", "legend.js", "client.js")
-SCRIPTS: Final = ("leaflet.js", "atlas.js")  # the client in one file: a phone on a bad link pays per request
+SCRIPTS: Final = ("leaflet.js", *CLIENT)
 STYLES: Final = ("leaflet.css", "map.css")
-META: Final = (
-    '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    '<meta name="atlas-basemap" content="basemap.json">'
-    '<link rel="preload" href="basemap.json" as="fetch" crossorigin="anonymous">'
-    '<link rel="preload" href="inter-latin.woff2" as="font" type="font/woff2" crossorigin="anonymous">'
-)
+VIEWPORT: Final = '<meta name="viewport" content="width=device-width, initial-scale=1">'
 TYPES: Final = {
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -85,16 +81,17 @@ class _Start(MacroElement):
     )
 
 
+def _part(name: str) -> str:
+    """Return the text of a script or style sheet, Leaflet's from its package."""
+    folder = Path(leaflet.BASE_DIR) if name.startswith("leaflet") else ASSETS / "map"
+    text = (folder / name).read_text("utf-8")
+    # The comment makes browsers with open tools ask for a file that is not served.
+    return re.sub(r"\n//# sourceMappingURL=\S+\s*$", "\n", text)
+
+
 def _files() -> dict[str, bytes]:
     """Return name -> bytes of everything but the document itself."""
-    vendor = Path(leaflet.BASE_DIR)
-    files = {name: (vendor / name).read_bytes() for name in ("leaflet.js", "leaflet.css")}
-    # The comment makes browsers with open tools ask for a file that is not served.
-    files["leaflet.js"] = re.sub(rb"\n//# sourceMappingURL=\S+\s*$", b"\n", files["leaflet.js"])
-    files["map.css"] = (ASSETS / "map" / "map.css").read_bytes()
-    files["atlas.js"] = b"\n".join((ASSETS / "map" / name).read_bytes() for name in CLIENT)
-    for path in sorted((ASSETS / "fonts").glob("*.woff2")):
-        files[path.name] = path.read_bytes()
+    files = {path.name: path.read_bytes() for path in sorted((ASSETS / "fonts").glob("*.woff2"))}
     files["basemap.json"] = BASEMAP.read_bytes()
     for lang in LANGUAGES:
         files[f"setup-{lang}.json"] = json.dumps(
@@ -121,28 +118,32 @@ def _render() -> str:
     view.default_css = [(name, name) for name in STYLES]
     view.add_child(_Start(), name="start")  # type: ignore[no-untyped-call]  # branca annotates no constructor
     figure = cast(Figure, view.get_root())
-    figure.header.add_child(Element(META), name="meta")
+    figure.header.add_child(Element(VIEWPORT), name="meta")
     html: str = figure.render()
     # folium forbids zooming the page by touch (WCAG 1.4.4), and its style elements would need a looser policy.
     html = re.sub(r'<meta name="viewport"[^>]*user-scalable=no" />', "", html)
     html = re.sub(r"<style>.*?</style>", "", html, flags=re.S)
+    for name in SCRIPTS:
+        html = html.replace(f'<script src="{name}"></script>', f"<script>{_part(name)}</script>")
+    for name in STYLES:
+        html = html.replace(f'<link rel="stylesheet" href="{name}"/>', f"<style>{_part(name)}</style>")
     return html.replace("<html>", '<html lang="en">', 1)
 
 
 def _policy(html: str) -> str:
-    """Return the Content-Security-Policy of the document: own files and the inline scripts it has, by hash."""
-    inline = re.findall(r"<script>(.*?)</script>", html, flags=re.S)
-    hashes = [
-        f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in inline
-    ]
+    """Return the Content-Security-Policy of the document: the scripts and styles that stand in it, by hash."""
+
+    def hashes(element: str) -> str:
+        texts = re.findall(rf"<{element}>(.*?)</{element}>", html, flags=re.S)
+        digests = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in texts)
+        return " ".join(f"'sha256-{digest}'" for digest in digests)
+
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src 'self' {' '.join(hashes)}",
-            "style-src 'self'",
-            "img-src 'self' data:",
-            "font-src 'self'",
-            "connect-src 'self'",
+            f"script-src {hashes('script')}",
+            f"style-src {hashes('style')}",
+            "img-src data:",
             "base-uri 'none'",
             "form-action 'none'",
             "frame-ancestors 'self'",

@@ -18,6 +18,17 @@ function setupOf(address) {
   return setups.get(address);
 }
 
+/* What the map document is made of besides itself. It has no cache of its own, the page has: fetched once, handed over. */
+const FACES = [
+  ["inter-latin.woff2", "U+0000-00FF, U+0131, U+0152-0153, U+02C6, U+02DA, U+02DC, U+2000-206F, U+20AC, U+2122, U+2191, U+2193, U+2212, U+2215"],
+];
+const parts = new Map();
+
+function bytesOf(address) {
+  if (!parts.has(address)) parts.set(address, fetch(address).then((answer) => (answer.ok ? answer.arrayBuffer() : Promise.reject(new Error(String(answer.status))))));
+  return parts.get(address);
+}
+
 /* ---------------------------------------------------------------- the viewport in the address, without a rerun */
 const VIEW_KEY = "map";
 
@@ -205,7 +216,11 @@ class Frame {
     this.latest = data;
     this.act = act;
     this.remember(data.scene, data.version);
-    if (!this.frame.src) this.frame.src = new URL(data.document, document.baseURI).href;
+    if (!this.frame.src) {
+      this.base = new URL(data.document, document.baseURI);
+      this.parts = Promise.all([bytesOf(new URL("basemap.json", this.base).href), ...FACES.map(([name]) => bytesOf(new URL(name, this.base).href))]);
+      this.frame.src = this.base.href;
+    }
     this.frame.title = data.words.title;
     if (!this.ready && !this.host.classList.contains("failed")) this.status.textContent = data.words.loading;
     if (this.address !== data.setup) {
@@ -264,6 +279,11 @@ class Frame {
       this.host.classList.remove("failed");
       this.dress();
       this.show();
+      this.parts
+        .then(([basemap, ...faces]) => this.send({ type: "parts", basemap, faces: faces.map((bytes, index) => [FACES[index][1], bytes]) }))
+        .catch(() => this.fail());
+    } else if (message.type === "complete") {
+      this.host.dataset.basemap = "drawn";
     } else if (message.type === "failed") {
       this.fail();
     } else if (message.type === "select") {

@@ -25,8 +25,8 @@
       pane.style.pointerEvents = "none";
     }
     const surface = (name, paint) => new Atlas.Surface(paint, { pane: "atlas-" + name }).addTo(map);
-    const ready = () => state.tokens && basemap;
-    const base = surface("base", (frame) => ready() && basemap.paint(frame, state.tokens));
+    const ready = () => state.tokens;
+    const base = surface("base", (frame) => ready() && basemap && basemap.paint(frame, state.tokens));
     const records = surface("legs", (frame) => {
       if (!ready()) return;
       Atlas.drawAreas(frame, state.scene.areas, state.tokens);
@@ -339,13 +339,21 @@
         else if (message.fit === "shown") fit();
         else if (message.fit === "selected") reveal(message.at || message.selected);
       },
+      /* The basemap and the typeface, as bytes: this document may load nothing itself. */
+      async parts(message) {
+        const faces = message.faces.map(([range, bytes]) => new FontFace("Inter", bytes, { weight: "100 900", unicodeRange: range }));
+        await Promise.all(faces.map((face) => face.load().then((loaded) => document.fonts.add(loaded))));
+        basemap = new Atlas.Basemap(JSON.parse(new TextDecoder().decode(message.basemap)));
+        redraw();
+        requestAnimationFrame(() => tell({ type: "complete" }));
+      },
       view(message) {
         map.setView([message.view.lat, message.view.lng], message.view.zoom, { animate: false });
       },
     };
     Atlas.receive = (message) => {
       const handler = Object.prototype.hasOwnProperty.call(handlers, message.type) ? handlers[message.type] : null;
-      if (handler) handler(message);
+      if (handler) Promise.resolve(handler(message)).catch((error) => tell({ type: "failed", reason: String(error && error.message) }));
     };
     window.addEventListener("message", (event) => {
       if (event.source !== host || !event.data || event.data.to !== "corridor-atlas") return;
@@ -365,21 +373,6 @@
     map.setMinZoom(ZOOM_MIN);
     map.setMaxZoom(ZOOM_MAX);
     map.fitBounds(HOME, { animate: false });
-    Promise.all([Atlas.loadBasemap(), document.fonts ? document.fonts.load('500 12px "Inter"').catch(() => null) : null])
-      .then(([file]) => {
-        basemap = new Atlas.Basemap(file);
-        redraw();
-        tell({ type: "ready" });
-      })
-      .catch((error) => tell({ type: "failed", reason: String(error && error.message) }));
-  };
-
-  Atlas.loadBasemap = function () {
-    const held = document.getElementById("atlas-basemap");
-    if (held) return Promise.resolve(JSON.parse(held.textContent));
-    return fetch(document.querySelector('meta[name="atlas-basemap"]').content, { credentials: "omit" }).then((answer) => {
-      if (!answer.ok) throw new Error("basemap " + answer.status);
-      return answer.json();
-    });
+    tell({ type: "ready" });
   };
 })();

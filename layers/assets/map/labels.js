@@ -5,6 +5,9 @@
   const FACE = '"Inter", "Helvetica Neue", Arial, sans-serif';
   const COUNTRY_SIZE = [0, 0, 0.006, 0.0022, 0.0004, 0.0001, 0.00002, 0.000002]; // unit areas of bounds, by whole zoom
 
+  // Where a country's name may go when its own spot is taken, in pixels.
+  const NEAR = [[0, 0], [0, -18], [0, 18], [30, 14], [-30, 14], [0, -34], [0, 34], [44, 30], [-44, 30], [44, -26], [-44, -26], [0, 52]];
+
   function Room() {
     this.boxes = [];
   }
@@ -121,6 +124,7 @@
         });
       }
     };
+    if (!basemap) return banners;
     towns(true);
     if (zoom < 7.5) {
       const limit = COUNTRY_SIZE[Math.max(2, Math.min(7, Math.floor(zoom)))];
@@ -132,10 +136,11 @@
         if (!seen(x, y)) continue;
         const name = (country.names[language] || country.names.en || "").toLocaleUpperCase(language);
         const length = context.measureText(name).width;
-        for (const down of [0, -18, 18, -34, 34, 52]) {
-          if (!room.free(x - length / 2, y + down - 8, x + length / 2, y + down + 8)) continue;
-          room.take(x - length / 2, y + down - 8, x + length / 2, y + down + 8);
-          halo(context, name, x - length / 2, y + down, tokens.country, tokens.land, 3);
+        for (const [right, down] of NEAR) {
+          const from = x + right - length / 2;
+          if (!room.free(from, y + down - 8, from + length, y + down + 8)) continue;
+          room.take(from, y + down - 8, from + length, y + down + 8);
+          halo(context, name, from, y + down, tokens.country, tokens.land, 3);
           break;
         }
       }
