@@ -1,11 +1,15 @@
 """The map: the filtered records, the card of the selected one, the same rows as a table."""
 
+import streamlit as st
+
 from pages.shared import emptiness, mapframe, picker, summary, tables
 from pages.shared.context import context
 
 page = context()
-picker.show(page)
-mapframe.show(page)
+above = st.container()
+mapframe.show(page)  # first to be sent, so that the browser draws while the rest of the run goes on
+with above:
+    picker.show(page)
 emptiness.show(page)
 summary.show(page)
 tables.show(page)

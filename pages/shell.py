@@ -36,6 +36,8 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
         on_change=link.touched,
     )
 notices.show(found, lang)
-sidebar.show(store.catalog(), lang)
 page.run()
+sidebar.show(
+    store.catalog(), lang
+)  # after the page: its widgets hold their values already, and the map is drawn sooner
 link.write(link.current(), lang)

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from layers.cards import TABLES
 from layers.catalog import Catalog
+from layers.choices import Selection
 from layers.filters import ViewFilter
 from layers.language import Translator
 from pages.shared import link, store
@@ -12,13 +14,17 @@ from pages.shared import link, store
 
 @dataclass(frozen=True)
 class Context:
-    """One run of one page. `shown` holds the filtered rows; everything on screen reads them."""
+    """One run of one page. `shown` holds the filtered rows; everything on screen reads them.
+
+    `closed` is the record that was selected and that the filter leaves out; `view.selected` is None then.
+    """
 
     catalog: Catalog
     shown: Catalog
     view: ViewFilter
     lang: str
     words: Translator
+    closed: Selection | None = None
 
 
 def context() -> Context:
@@ -26,4 +32,8 @@ def context() -> Context:
     whole = store.catalog()
     view = link.current()
     lang = st.session_state[link.LANG]
-    return Context(whole, store.filtered(whole, view.without("selected")), view, lang, Translator(lang))
+    shown = store.filtered(whole, view.without("selected"))
+    closed = None
+    if view.selected and view.selected.id not in getattr(shown, TABLES[view.selected.kind]).index:
+        closed, view = view.selected, view.without("selected")
+    return Context(whole, shown, view, lang, Translator(lang), closed)

@@ -293,6 +293,7 @@ class Frame {
       this.view = { lat: Number(message.lat), lng: Number(message.lng), zoom: Number(message.zoom) };
       writeView(this.view);
     } else if (message.type === "painted") {
+      this.host.dataset.paintedAt = String(message.at);
       this.host.dataset.painted = String(message.sequence);
       this.host.dataset.legs = String(message.legs);
       this.host.dataset.places = String(message.places);

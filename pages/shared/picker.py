@@ -22,8 +22,7 @@ def show(page: Context) -> None:
     _, lang = page.words, page.lang
     names = labels(page)
     chosen = page.view.selected
-    hidden = chosen is not None and chosen.id not in getattr(page.shown, TABLES[chosen.kind]).index
-    if hidden:
+    if page.closed:
         st.session_state[link.SELECTED] = None
     elif chosen is not None and str(chosen) not in names:
         names[str(chosen)] = f"{_(KIND_NAMES[chosen.kind])}: {title(page.catalog, chosen, lang)}"
@@ -38,12 +37,12 @@ def show(page: Context) -> None:
         on_change=link.touched,
         persist_state="session",
     )
-    if hidden and chosen is not None:
+    if page.closed:
         st.info(
             plain(
                 _(
                     "{record} is outside the present filters and was closed.",
-                    record=title(page.catalog, chosen, lang),
+                    record=title(page.catalog, page.closed, lang),
                 )
             )
         )

@@ -107,7 +107,7 @@
       over.redraw();
       state.sequence = message.sequence;
       const missing = message.legs.length - scene.legs.length + (message.places.length - scene.places.length);
-      requestAnimationFrame(() => tell({ type: "painted", sequence: message.sequence, legs: scene.legs.length, places: scene.places.length, missing }));
+      requestAnimationFrame(() => tell({ type: "painted", sequence: message.sequence, at: performance.timeOrigin + performance.now(), legs: scene.legs.length, places: scene.places.length, missing }));
     }
 
     function extent(legs, places) {
