@@ -53,9 +53,14 @@
       [x - width - 22, y - height / 2], [x + 22, y - height / 2], [x - width / 2, y - height - 24], [x - width / 2, y + 24],
       [x - width - 60, y - 40], [x + 60, y - 40], [x - width - 60, y + 20], [x + 60, y + 20], [x - width - 110, y], [x + 110, y],
     ];
-    const inside = ([left, top]) => left >= frame.pad.x + 4 && left + width <= frame.width - frame.pad.x - 4 && top >= frame.pad.y + 4 && top + height <= frame.height - frame.pad.y - 28;
-    const free = spots.filter(([left, top]) => room.free(left, top, left + width, top + height));
-    const [left, top] = free.find(inside) || free[0] || spots[0];
+    // Names stay within what is seen, on a narrow screen even at the price of lying over something.
+    const within = (value, low, high) => Math.max(low, Math.min(value, high));
+    const kept = spots.map(([left, top]) => [
+      within(left, frame.pad.x + 4, frame.width - frame.pad.x - width - 4),
+      within(top, frame.pad.y + 4, frame.height - frame.pad.y - height - 28),
+    ]);
+    const beside = ([x0, y0]) => x < x0 - 12 || x > x0 + width + 12 || y < y0 - 12 || y > y0 + height + 12;
+    const [left, top] = kept.find(([x0, y0]) => room.free(x0, y0, x0 + width, y0 + height)) || kept.find(beside) || kept[0];
     room.take(left - 3, top - 3, left + width + 3, top + height + 3);
     const anchor = [Math.max(left, Math.min(x, left + width)), Math.max(top, Math.min(y, top + height))];
     context.beginPath();
@@ -97,7 +102,7 @@
     const banners = [];
     for (const corridor of scene.headlines) {
       const [x, y] = spot(corridor.at);
-      if (!seen(x, y) || zoom > 7.6) continue;
+      if (x < frame.pad.x || y < frame.pad.y || x > width - frame.pad.x || y > height - frame.pad.y || zoom > 7.6) continue;
       banners.push({ corridor, box: banner(frame, room, corridor, x, y, tokens) });
     }
     const size = zoom < 5 ? 11.5 : 12.5;

@@ -143,7 +143,7 @@
       stroke(context, line);
     });
     context.setLineDash([]);
-    if (length > 34) head(context, c, leg.form === "context" ? 3.6 : 3.4 + base * 0.75, tokens[strands[0]], tokens.paper);
+    if (length > 34) head(context, c, leg.form === "context" ? 3.6 : 3.4 + base * (0.35 + 0.4 * strands.length), tokens[strands[0]], tokens.paper);
     context.globalAlpha = 1;
   }
 
