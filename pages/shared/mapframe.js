@@ -283,6 +283,7 @@ class Frame {
         .then(([basemap, ...faces]) => this.send({ type: "parts", basemap, faces: faces.map((bytes, index) => [FACES[index][1], bytes]) }))
         .catch(() => this.fail());
     } else if (message.type === "complete") {
+      this.host.dataset.completeAt = String(message.at);
       this.host.dataset.basemap = "drawn";
     } else if (message.type === "failed") {
       this.fail();

@@ -345,7 +345,7 @@
         await Promise.all(faces.map((face) => face.load().then((loaded) => document.fonts.add(loaded))));
         basemap = new Atlas.Basemap(JSON.parse(new TextDecoder().decode(message.basemap)));
         redraw();
-        requestAnimationFrame(() => tell({ type: "complete" }));
+        requestAnimationFrame(() => tell({ type: "complete", at: performance.timeOrigin + performance.now() }));
       },
       view(message) {
         map.setView([message.view.lat, message.view.lng], message.view.zoom, { animate: false });
