@@ -1,0 +1,102 @@
+"""Dark theme, reduced motion, narrow screens."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from layers.look import DARK, LIGHT
+from tests.browser.conftest import NewVisit
+from tests.browser.visit import Visit
+
+TOKENS = "(names) => names.map((name) => document.documentElement.style.getPropertyValue('--' + name))"
+
+
+def dressed(visit: Visit, tokens: Any) -> bool:
+    return visit.frame.evaluate(TOKENS, list(tokens)) == list(tokens.values())
+
+
+@pytest.mark.parametrize(("scheme", "tokens"), [("light", LIGHT), ("dark", DARK)])
+def test_the_map_wears_the_colours_of_the_theme(new_visit: NewVisit, scheme: str, tokens: Any) -> None:
+    visit = new_visit(color_scheme=scheme).open("/?selected=place.bogota")
+    visit.until(lambda: dressed(visit, tokens), f"the {scheme} colours in the map")
+    expect(visit.card).to_have_css("background-color", rgb(tokens["paper"]))
+    expect(visit.page.get_by_test_id("stApp")).to_have_css("background-color", rgb(tokens["paper"]))
+
+
+def test_the_map_follows_a_change_of_theme(visit: Visit) -> None:
+    visit.open("/")
+    visit.until(lambda: dressed(visit, LIGHT), "the light colours")
+    visit.page.emulate_media(color_scheme="dark")
+    visit.until(lambda: dressed(visit, DARK), "the dark colours")
+
+
+def rgb(colour: str) -> str:
+    return f"rgb({', '.join(str(int(colour[i : i + 2], 16)) for i in (1, 3, 5))})"
+
+
+@pytest.mark.parametrize(("motion", "still"), [("reduce", True), ("no-preference", False)])
+def test_the_map_does_not_fly_for_who_asked_for_less_motion(
+    new_visit: NewVisit, motion: str, still: bool
+) -> None:
+    visit = new_visit(reduced_motion=motion).open("/?map=6_-33.450_-70.670")
+    visit.expect_rest()
+    visit.frame.evaluate("() => { window.moves = 0; map_atlas.on('move', () => { window.moves += 1; }); }")
+    visit.record_box.click()
+    visit.record_box.press_sequentially("Bogotá")
+    visit.page.get_by_role("option", name="Bogotá", exact=True).click()
+    visit.until_viewport(other_than="6_-33.450_-70.670")
+    assert (visit.frame.evaluate("() => window.moves") == 1) is still
+
+
+@pytest.mark.parametrize(("motion", "still"), [("reduce", True), ("no-preference", False)])
+def test_the_zoom_buttons_do_not_glide_for_who_asked_for_less_motion(
+    new_visit: NewVisit, motion: str, still: bool
+) -> None:
+    visit = new_visit(reduced_motion=motion).open("/")
+    visit.expect_rest()
+    visit.frame.evaluate(
+        """() => {
+          window.glides = [];
+          map_atlas.on("zoomanim", () => requestAnimationFrame(() => {
+            const styles = [...document.querySelectorAll(".leaflet-zoom-animated")].map(getComputedStyle);
+            window.glides.push(...styles.map((style) => parseFloat(style.transitionDuration)));
+          }));
+        }"""
+    )
+    visit.frame.get_by_role("button", name="Zoom in").click()
+    visit.until_viewport()
+    glides = visit.frame.evaluate("() => window.glides")
+    assert (max(glides, default=0) == 0) is still
+
+
+def box(part: Locator) -> dict[str, float]:
+    found = part.bounding_box()
+    assert found is not None
+    return dict(found)
+
+
+@pytest.mark.parametrize("width", [360, 320], ids=["phone", "zoomed to 400 %"])
+def test_a_narrow_screen(new_visit: NewVisit, width: int) -> None:
+    visit = new_visit(viewport={"width": width, "height": 700}).open("/?selected=place.bogota")
+    visit.expect_rest()
+    expect(visit.card).to_be_visible()
+    wide = visit.page.evaluate(
+        """() => [document.documentElement, document.body,
+           ...document.querySelectorAll("[data-testid=stAppViewContainer], [data-testid=stMain]")]
+          .filter((node) => node.scrollWidth > node.clientWidth + 1).map((node) => node.tagName + "." + node.className)"""
+    )
+    assert wide == [], "nothing scrolls sideways"
+    frame = box(visit.page.locator(".atlas iframe"))
+    assert frame["width"] > 0.8 * width
+    assert frame["height"] >= 300
+    assert frame["x"] >= 0
+    assert frame["x"] + frame["width"] <= width
+    below = box(visit.card)
+    assert below["y"] >= frame["y"] + frame["height"] - 1, "the card stands below the map"
+    assert below["x"] + below["width"] <= width
+
+    country = visit.sidebar.get_by_role("combobox", name="Country")
+    assert not country.is_visible() or box(visit.sidebar)["x"] < 0, "the filters leave the map free at first"
+    visit.page.get_by_test_id("stExpandSidebarButton").click()
+    expect(country).to_be_in_viewport()

@@ -1,0 +1,1 @@
+"""Tests of Streamlit's pages without a browser."""

@@ -1,0 +1,104 @@
+"""A first visit to any address works: every language, every filter, counts that are those of the filter itself."""
+
+from urllib.parse import urlencode
+
+import pytest
+
+from layers.catalog import Catalog
+from layers.filters import ViewFilter
+from layers.language import LANGUAGES, Translator, number
+from layers.methods import sections
+from layers.vocabulary import ACT_STATUS, ATTRIBUTION, CRIMES
+from tests.pages.atlas import first_run, query, sent, texts
+
+
+def counted(app_text: str, catalog: Catalog, shown: Catalog, lang: str = "en") -> None:
+    _ = Translator(lang)
+    for words, table in (
+        ("{shown} of {all} legs", "legs"),
+        ("{shown} of {all} places", "places"),
+        ("{shown} of {all} events", "events"),
+        ("{shown} of {all} corridors", "corridors"),
+    ):
+        sizes = {k: number(lang, len(getattr(c, table))) for k, c in (("shown", shown), ("all", catalog))}
+        assert _(words, **sizes) in app_text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_whole_atlas(catalog: Catalog, lang: str) -> None:
+    app = first_run(lang=lang)
+    counted(texts(app), catalog, catalog, lang)
+    assert ViewFilter().describe(catalog, lang) in texts(app)
+    assert not app.warning
+    assert len(sent(app)["scene"]["legs"]) == len(catalog.legs)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_filtered_link(catalog: Catalog, lang: str) -> None:
+    view = ViewFilter(countries=("CL",))
+    shown = view.apply(catalog)
+    app = first_run(country="CL", lang=lang)
+    counted(texts(app), catalog, shown, lang)
+    assert view.describe(catalog, lang) in texts(app)
+    assert app.multiselect(key="country").value == ["CL"]
+    assert len(app.dataframe[0].value) == len(shown.legs)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        {"corridor": "pisiga-colchane"},
+        {"crime": "extortion"},
+        {"actor": "tren-de-aragua"},
+        {"attribution": "context"},
+        {"act": "official_act"},
+        {"from": "2023-05", "to": "2024"},
+        {"q": "frontera"},
+        {"country": "CL,PE", "crime": "homicide", "from": "2022"},
+        {"selected": "corridor.pisiga-colchane"},
+        {"country": "PE", "rows": "events"},
+    ],
+    ids=urlencode,
+)
+def test_every_key_of_a_link(catalog: Catalog, link: dict[str, str]) -> None:
+    known = {key: [value] for key, value in link.items() if key != "rows"}
+    view, notices = ViewFilter.from_query(known, catalog)
+    assert not notices
+    app = first_run(**link)
+    counted(texts(app), catalog, view.apply(catalog))
+    assert not app.warning
+    wanted = view.to_query() | ({"rows": [link["rows"]]} if "rows" in link else {})
+    assert query(app) == wanted, "the address says the same after the run"
+
+
+def test_only_filtered_rows_travel(catalog: Catalog) -> None:
+    shown = ViewFilter(countries=("TT",)).apply(catalog)
+    ends = set(shown.legs["from_place"]) | set(shown.legs["to_place"]) | set(shown.places.index)
+    data = sent(first_run(country="TT"))
+    assert {row[1] for row in data["scene"]["add"]["legs"]} == set(shown.legs.index)
+    assert {row[1] for row in data["scene"]["add"]["places"]} == ends
+    assert {row[1] for row in data["scene"]["add"]["corridors"]} == set(shown.legs["corridor"])
+
+
+def test_the_choices_offer_every_code(catalog: Catalog) -> None:
+    app = first_run()
+    for key, labels in (("crime", CRIMES), ("attribution", ATTRIBUTION), ("act", ACT_STATUS)):
+        assert app.multiselect(key=key).options == list(labels.values())
+    assert set(app.multiselect(key="corridor").options) == set(catalog.corridors["name_en"])
+    assert set(app.multiselect(key="actor").options) == set(catalog.actors["name"])
+
+
+@pytest.mark.parametrize("kind", ["legs", "places", "events"])
+def test_the_table_holds_the_filtered_rows(catalog: Catalog, kind: str) -> None:
+    shown = ViewFilter(countries=("PE",)).apply(catalog)
+    app = first_run(country="PE", rows=kind)
+    assert len(app.dataframe[0].value) == len(getattr(shown, kind))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_method_page(lang: str) -> None:
+    app = first_run("method.py", lang=lang)
+    assert [part.value for part in app.subheader] == [heading for heading, _texts in sections(lang)]
+    for _heading, paragraphs in sections(lang):
+        for paragraph in paragraphs:
+            assert paragraph in [part.value for part in app.markdown]

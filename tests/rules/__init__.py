@@ -1,0 +1,1 @@
+"""House rules that tests keep: what code may import, call, load and say."""
