@@ -10,12 +10,16 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+from streamlit import net_util
 
 from layers.mapping import Asset, document
 from layers.problems import DataProblems
 from pages.shared import store
 from pages.shared.headers import SecurityHeaders
 from pages.shared.mapframe import assets
+
+# Streamlit asks another host for its own address when an unknown origin knocks; the atlas asks nobody anything.
+net_util.get_external_ip = lambda: None
 
 try:
     CATALOG = store.catalog()

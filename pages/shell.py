@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from layers.language import LANGUAGES, Translator
-from pages.shared import link, notices, sidebar, store
+from pages.shared import language, link, notices, sidebar, store
 
 ICON = Path(__file__).parent / "shared" / "icon.png"
 NAMES = {"en": "English", "es": "Español", "pt": "Português"}  # each language calls itself by its own name
@@ -40,4 +40,5 @@ page.run()
 sidebar.show(
     store.catalog(), lang
 )  # after the page: its widgets hold their values already, and the map is drawn sooner
+language.show(lang)
 link.write(link.current(), lang)

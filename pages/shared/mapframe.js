@@ -13,9 +13,18 @@ function element(name, className, text) {
   return node;
 }
 
+/* Fetch once and keep; what failed is forgotten, so that the next try asks again. */
+function kept(store, address, read) {
+  if (!store.has(address)) {
+    const answer = fetch(address).then((given) => (given.ok ? read(given) : Promise.reject(new Error(String(given.status)))));
+    answer.catch(() => store.delete(address));
+    store.set(address, answer);
+  }
+  return store.get(address);
+}
+
 function setupOf(address) {
-  if (!setups.has(address)) setups.set(address, fetch(address).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status))))));
-  return setups.get(address);
+  return kept(setups, address, (answer) => answer.json());
 }
 
 /* What the map document is made of besides itself. It has no cache of its own, the page has: fetched once, handed over. */
@@ -25,8 +34,7 @@ const FACES = [
 const parts = new Map();
 
 function bytesOf(address) {
-  if (!parts.has(address)) parts.set(address, fetch(address).then((answer) => (answer.ok ? answer.arrayBuffer() : Promise.reject(new Error(String(answer.status))))));
-  return parts.get(address);
+  return kept(parts, address, (answer) => answer.arrayBuffer());
 }
 
 /* ---------------------------------------------------------------- the viewport in the address, without a rerun */
@@ -180,6 +188,7 @@ class Frame {
   }
 
   fail() {
+    this.broken = true;
     this.host.classList.add("failed");
     this.status.textContent = this.latest.words.failed;
   }
@@ -219,6 +228,7 @@ class Frame {
     if (!this.frame.src) {
       this.base = new URL(data.document, document.baseURI);
       this.parts = Promise.all([bytesOf(new URL("basemap.json", this.base).href), ...FACES.map(([name]) => bytesOf(new URL(name, this.base).href))]);
+      this.parts.catch(() => this.fail());
       this.frame.src = this.base.href;
     }
     this.frame.title = data.words.title;
@@ -229,6 +239,7 @@ class Frame {
         .then((setup) => {
           if (this.address !== data.setup) return;
           this.setup = setup;
+          this.broken = false;
           this.dressed = null;
           this.dress();
           this.showCard();
@@ -237,6 +248,7 @@ class Frame {
         .catch(() => this.fail());
       return;
     }
+    if (!this.setup) return; // on its way
     this.dress();
     this.showCard();
     this.show();
@@ -275,8 +287,7 @@ class Frame {
       this.ready = true;
       this.first = true;
       this.dressed = null;
-      this.status.textContent = "";
-      this.host.classList.remove("failed");
+      if (!this.broken) this.status.textContent = "";
       this.dress();
       this.show();
       this.parts
@@ -291,6 +302,7 @@ class Frame {
       const key = typeof message.key === "string" ? message.key : "";
       if (key !== (this.latest.scene.selected || "")) this.act("pick", key);
     } else if (message.type === "view") {
+      if (message.auto && !this.view) return; // a fit to what is shown: the link without it says the same on any screen
       this.view = { lat: Number(message.lat), lng: Number(message.lng), zoom: Number(message.zoom) };
       writeView(this.view);
     } else if (message.type === "painted") {

@@ -12,9 +12,10 @@ from pages.shared import link
 from pages.shared.context import Context
 from pages.shared.plain import plain
 
-# What can be clicked on the map. Events are opened from the card of their place or corridor: their titles would make the
-# box, sent anew with every filter change, four times as heavy.
+# What can be clicked on the map. Events join them while the table shows events: their titles would make the box, sent anew
+# with every filter change, four times as heavy.
 KINDS = ("corridor", "leg", "place")
+WITH_EVENTS = (*KINDS, "event")
 
 
 def show(page: Context) -> None:
@@ -53,7 +54,7 @@ def labels(page: Context) -> dict[str, str]:
     whole = all_labels(page.catalog, page.lang)
     return {
         form: whole[form]
-        for kind in KINDS
+        for kind in (WITH_EVENTS if st.session_state.get(link.ROWS) == "events" else KINDS)
         for form in (f"{kind}.{key}" for key in getattr(page.shown, TABLES[kind]).index)
     }
 
@@ -65,7 +66,9 @@ def all_labels(catalog: Catalog, lang: str) -> dict[str, str]:
     Legs that join the same two places are told apart by their corridor, places of one name by their country.
     """
     _ = Translator(lang)
-    found = {f"{kind}.{key}": name for kind in KINDS for key, name in titles(catalog, kind, lang).items()}
+    found = {
+        f"{kind}.{key}": name for kind in WITH_EVENTS for key, name in titles(catalog, kind, lang).items()
+    }
     found |= {
         form: f"{_(KIND_NAMES['corridor'])}: {name}"
         for form, name in found.items()

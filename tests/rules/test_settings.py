@@ -35,7 +35,7 @@ def test_every_table_of_an_array_has_a_reason(head: str) -> None:
 def test_streamlit_paints_with_the_same_colours(theme: str, tokens: dict[str, str]) -> None:
     given = tomllib.loads(CONFIG)["theme"][theme]
     wanted = {
-        "primaryColor": "accent",
+        "primaryColor": "control",
         "backgroundColor": "paper",
         "secondaryBackgroundColor": "panel",
         "textColor": "ink",

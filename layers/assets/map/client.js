@@ -10,7 +10,7 @@
 
   Atlas.start = function (map) {
     const element = Atlas.element;
-    const state = { places: new Map(), legs: new Map(), corridors: new Map(), scene: emptyScene(), tokens: null, forms: null, strings: null, language: "en", hover: null, banners: [], sequence: 0, inset: 0 };
+    const state = { places: new Map(), legs: new Map(), corridors: new Map(), scene: emptyScene(), tokens: null, forms: null, strings: null, language: "en", hover: null, banners: [], sequence: 0, inset: 0, auto: true };
     const host = window.parent;
     const tell = (message) => host.postMessage({ from: "corridor-atlas", ...message }, "*");
     let basemap = null;
@@ -335,6 +335,7 @@
         state.inset = message.inset || 0;
         foldLegend();
         show(message);
+        if (message.fit) state.auto = true;
         if (message.view) map.setView([message.view.lat, message.view.lng], message.view.zoom, { animate: false });
         else if (message.fit === "shown") fit();
         else if (message.fit === "selected") reveal(message.at || message.selected);
@@ -360,13 +361,15 @@
       Atlas.receive(event.data);
     });
 
+    // Until a hand touches the map, where it looks follows from what it shows.
+    for (const name of ["pointerdown", "wheel", "keydown"]) map.getContainer().addEventListener(name, () => (state.auto = false), { capture: true, passive: true });
     let moved = 0;
     map.on("moveend", () => {
       if (!state.sequence) return; // until the first records are shown, the viewport is nobody's choice
       window.clearTimeout(moved);
       moved = window.setTimeout(() => {
         const centre = map.getCenter();
-        tell({ type: "view", lat: centre.lat, lng: centre.lng, zoom: map.getZoom() });
+        tell({ type: "view", lat: centre.lat, lng: centre.lng, zoom: map.getZoom(), auto: state.auto });
       }, 250);
     });
 
