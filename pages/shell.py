@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from layers.language import LANGUAGES, Translator
-from pages.shared import language, link, notices, sidebar, store
+from pages.shared import chrome, link, notices, sidebar, store
 
 ICON = Path(__file__).parent / "shared" / "icon.png"
 NAMES = {"en": "English", "es": "Español", "pt": "Português"}  # each language calls itself by its own name
@@ -37,8 +37,7 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
     )
 notices.show(found, lang)
 page.run()
-sidebar.show(
-    store.catalog(), lang
-)  # after the page: its widgets hold their values already, and the map is drawn sooner
-language.show(lang)
+# After the page: the widgets hold their values already, and the map is drawn sooner.
+sidebar.show(store.catalog(), lang)
+chrome.show(lang)
 link.write(link.current(), lang)

@@ -42,7 +42,8 @@ def warnings(app: AppTest) -> str:
 
 def sent(app: AppTest) -> dict[str, Any]:
     """Return the data that the page hands to the map component."""
-    found = [part for part in app.main if part.type == "bidi_component"]
+    frames = [part for part in app.main if part.type == "bidi_component"]
+    found = [part for part in frames if part.proto.component_name == "corridor_atlas_map"]
     assert len(found) == 1
     data: dict[str, Any] = json.loads(found[0].proto.json)
     return data
