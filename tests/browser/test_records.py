@@ -70,7 +70,9 @@ def test_the_box_opens_the_same_card(visit: Visit, catalog: Catalog) -> None:
     lat, lon = position(catalog, PLACE)
     visit.card.get_by_role("button", name="Close").click()
     expect(visit.card).to_be_hidden()
-    visit.until_viewport()  # the map has come to rest
+    visit.until(
+        lambda: visit.frame.evaluate("() => map_atlas.getZoom()") == 6, "the end of the flight to the place"
+    )
     visit.hover(visit.at(lat, lon), f"{name}, Colombia")
     visit.page.mouse.click(*visit.at(lat, lon))
     expect(visit.card).to_be_visible()
