@@ -66,8 +66,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--budget",
         type=float,
-        default=150,
-        help="seconds after which a size stops opening pages anew, with at least 5 first maps of each app (default 150)",
+        default=600,
+        help="seconds after which a size stops opening pages anew, with at least 5 first maps of each app (default 600)",
     )
     parser.add_argument("--write", action="store_true", help="put the results into docs/benchmark.md")
     given = parser.parse_args()
