@@ -16,7 +16,7 @@ from layers.mapping import Asset, document
 from layers.problems import DataProblems
 from pages.shared import store
 from pages.shared.headers import SecurityHeaders
-from pages.shared.mapframe import assets
+from pages.shared.mapframe import assets, folder
 
 # Streamlit asks another host for its own address when an unknown origin knocks; the atlas asks nobody anything.
 net_util.get_external_ip = lambda: None
@@ -30,20 +30,23 @@ except DataProblems as problems:
         f"{len(problems.problems)} problems in data/: mend them (python -m layers check lists them), then start again."
     )
 
-FILES: dict[str, Asset] = {**document().assets, **{asset.name: asset for asset in assets()}}
+FILES: dict[str, Asset] = {
+    f"{document().path.rpartition('/')[0]}/{name}": asset for name, asset in document().assets.items()
+}
+FILES |= {f"{folder()}/{asset.name}": asset for asset in assets()}
 
 
 # While Streamlit starts, the map's two largest needs are on their way.
 EARLY = (
-    f"<atlas/{document().digest}/mapframe.js>; rel=modulepreload, "
+    f"<{folder()}/mapframe.js>; rel=modulepreload, "
     f"<atlas/{document().digest}/basemap.json>; rel=preload; as=fetch; crossorigin=anonymous"
 )
 
 
 async def serve_asset(request: Request) -> Response:
     """Serve a file of the map. Its address carries the digest of the whole, so that it may be kept for ever."""
-    asset = FILES.get(request.path_params["name"])
-    if asset is None or request.path_params["digest"] != document().digest:
+    asset = FILES.get("atlas/{digest}/{name}".format(**request.path_params))
+    if asset is None:
         return PlainTextResponse("not found", status_code=404)
     headers = {
         "cache-control": "public, max-age=31536000, immutable",
@@ -62,7 +65,7 @@ async def serve_asset(request: Request) -> Response:
 
 async def serve_font(request: Request) -> Response:
     """Serve the typeface under an address that the configuration file can name."""
-    asset = FILES.get(request.path_params["name"])
+    asset = document().assets.get(request.path_params["name"])
     if asset is None or not asset.name.endswith(".woff2"):
         return PlainTextResponse("not found", status_code=404)
     return Response(

@@ -1,5 +1,6 @@
 """The thin Streamlit component that frames the map document. It relays; it decides nothing."""
 
+import hashlib
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -36,6 +37,13 @@ def assets() -> tuple[Asset, ...]:
     return tuple(Asset(name, (HERE / name).read_bytes()) for name in ("mapframe.js", "mapframe.css"))
 
 
+@lru_cache(maxsize=1)
+def folder() -> str:
+    """Return the address of the component's files. It carries their own digest: they are kept for ever, and do change."""
+    digest = hashlib.sha256(b"".join(asset.content for asset in assets())).hexdigest()
+    return f"atlas/{digest[:12]}"
+
+
 def show(page: Context) -> None:
     """Show the filtered records on the map, with the card of the selected one."""
     sent: Sent = st.session_state.get(SENT, Sent())
@@ -50,7 +58,7 @@ def show(page: Context) -> None:
         data={
             "sequence": sequence,
             "version": f"{page.catalog.version}-{page.lang}",
-            "module": f"{base}/mapframe.js",
+            "module": f"{folder()}/mapframe.js",
             "document": document().path,
             "setup": f"{base}/setup-{page.lang}.json",
             "words": {name: _(text) for name, text in WORDS.items()},
