@@ -12,6 +12,7 @@ ICON = Path(__file__).parent / "shared" / "icon.png"
 NAMES = {"en": "English", "es": "Español", "pt": "Português"}  # each language calls itself by its own name
 
 st.set_page_config(page_title="Corridor Atlas", page_icon=str(ICON), layout="wide")
+chrome.dress()
 found = link.read(urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2])
 lang = st.session_state[link.LANG]
 _ = Translator(lang)
@@ -39,5 +40,5 @@ notices.show(found, lang)
 page.run()
 # After the page: the widgets hold their values already, and the map is drawn sooner.
 sidebar.show(store.catalog(), lang)
-chrome.show(lang)
+chrome.speak(lang)
 link.write(link.current(), lang)

@@ -1,29 +1,21 @@
-"""What Streamlit's own page cannot be told in Python: its language, and letters that can be read on a chosen segment.
+"""What Streamlit's own page cannot be told in Python: a few rules of style, and its language (WCAG 2.2, 3.1.1)."""
 
-The page always says English (WCAG 2.2, 3.1.1). The chosen segment of a segmented control is written in the primary colour
-on a tint of it, which in the dark theme cannot have enough contrast (1.4.3) beside white letters on the same colour in a
-multiselect; it takes the ink instead, and keeps its frame.
-"""
-
+from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
-STYLE: Final = """
-[data-testid="stButtonGroup"] [data-selected="true"],
-[data-testid="stButtonGroup"] [data-selected="true"] * { color: inherit !important; }
-"""
-SCRIPT: Final = (
-    "const sheet = new CSSStyleSheet();\n"
-    f"sheet.replaceSync(`{STYLE}`);\n"
-    "export default ({ data }) => {\n"
-    "  document.documentElement.lang = data.lang;\n"
-    "  if (!document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets.push(sheet);\n"
-    "}\n"
-)
+STYLE: Final = Path(__file__).parent / "chrome.css"
+# The line break tells Streamlit that this is code, not the name of a file.
+SCRIPT: Final = "export default ({ data }) => {\n document.documentElement.lang = data.lang; }"
 
 
-def show(lang: str) -> None:
-    """Set the page's language and that one style; nothing is seen."""
+def dress() -> None:
+    """Send the rules of style; first of all, so that nothing is ever seen without them."""
+    st.html(STYLE)
+
+
+def speak(lang: str) -> None:
+    """Set the page's language, which Streamlit always calls English; nothing is seen."""
     mount = st.components.v2.component("corridor_atlas_chrome", js=SCRIPT)
     mount(key="page_chrome", data={"lang": lang}, height=1)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from layers.mapping import document
+from pages.shared import chrome
 from tests.rules.source import below, dotted, imported, text, tree
 
 CODE = below("layers", "pages", "app.py")
@@ -44,13 +45,21 @@ def test_no_markup_and_no_code_from_text(file: Path) -> None:
             assert node.arg != "unsafe_allow_html", f"{file}:{node.value.lineno}"
         if isinstance(node, ast.Attribute):
             name = dotted(node)
-            assert name not in ("st.html", "streamlit.html", "st.iframe"), f"{file}:{node.lineno}"
+            assert name not in ("streamlit.html", "st.iframe"), f"{file}:{node.lineno}"
+            assert name != "st.html" or file.as_posix() == "pages/shared/chrome.py", f"{file}:{node.lineno}"
             assert "components.v1" not in name, f"{file}:{node.lineno}"
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             assert node.func.id not in FORBIDDEN_CALLS, f"{file}:{node.lineno}"
     modules = imported(file)
     assert not {module.split(".")[0] for module in modules} & FORBIDDEN_MODULES
     assert not [module for module in modules if module.startswith("streamlit.components.v1")]
+
+
+def test_the_one_use_of_html_is_a_style_sheet_of_ours() -> None:
+    module = tree(Path("pages/shared/chrome.py"))
+    calls = [n for n in ast.walk(module) if isinstance(n, ast.Call) and dotted(n.func) == "st.html"]
+    assert [ast.unparse(call) for call in calls] == ["st.html(STYLE)"]
+    assert chrome.STYLE == Path("pages/shared/chrome.css").resolve()
 
 
 @pytest.mark.parametrize("file", SCRIPTS, ids=str)
