@@ -17,6 +17,7 @@ from layers.problems import DataProblems
 from pages.shared import store
 from pages.shared.headers import SecurityHeaders
 from pages.shared.mapframe import assets, folder
+from pages.shared.statics import PackedStatics, component_scripts
 
 # Streamlit asks another host for its own address when an unknown origin knocks; the atlas asks nobody anything.
 net_util.get_external_ip = lambda: None
@@ -36,10 +37,13 @@ FILES: dict[str, Asset] = {
 FILES |= {f"{folder()}/{asset.name}": asset for asset in assets()}
 
 
-# While Streamlit starts, the map's two largest needs are on their way.
-EARLY = (
-    f"<{folder()}/mapframe.js>; rel=modulepreload, "
-    f"<atlas/{document().digest}/basemap.json>; rel=preload; as=fetch; crossorigin=anonymous"
+# While Streamlit starts, what the map needs is on its way: its own module, what mounts a component, the basemap.
+EARLY = ", ".join(
+    (
+        f"<{folder()}/mapframe.js>; rel=modulepreload",
+        *(f"<{address[1:]}>; rel=modulepreload" for address in component_scripts()),
+        f"<atlas/{document().digest}/basemap.json>; rel=preload; as=fetch; crossorigin=anonymous",
+    )
 )
 
 
@@ -85,5 +89,5 @@ app = st.App(
         Route("/fonts/{name}", serve_font),
         Route("/healthz", health),
     ],
-    middleware=[Middleware(SecurityHeaders, early=EARLY)],
+    middleware=[Middleware(SecurityHeaders, early=EARLY), Middleware(PackedStatics)],
 )

@@ -59,7 +59,7 @@ def test_the_one_use_of_html_is_a_style_sheet_of_ours() -> None:
     module = tree(Path("pages/shared/chrome.py"))
     calls = [n for n in ast.walk(module) if isinstance(n, ast.Call) and dotted(n.func) == "st.html"]
     assert [ast.unparse(call) for call in calls] == ["st.html(STYLE)"]
-    assert chrome.STYLE == Path("pages/shared/chrome.css").resolve()
+    assert Path("pages/shared/chrome.css").resolve() == chrome.STYLE
 
 
 @pytest.mark.parametrize("file", SCRIPTS, ids=str)
