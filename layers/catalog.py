@@ -33,6 +33,7 @@ class Catalog:
     series: pd.DataFrame
     observations: pd.DataFrame
     sources: pd.DataFrame
+    origins: pd.DataFrame
     claims: pd.DataFrame
     withdrawn: pd.DataFrame
     version: str
@@ -55,6 +56,7 @@ def build(tables: Tables, version: str = "") -> Catalog:
         series=transform.by_id("series", tables.series),
         observations=transform.observations(tables.observations),
         sources=transform.sources(tables.sources),
+        origins=transform.by_id("origins", tables.origins),
         claims=transform.by_id("claims", tables.claims),
         withdrawn=transform.by_id("withdrawn", tables.withdrawn),
         version=version,

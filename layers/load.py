@@ -83,6 +83,7 @@ class Tables:
     series: tuple[Record, ...] = ()
     observations: tuple[Record, ...] = ()
     sources: tuple[Record, ...] = ()
+    origins: tuple[Record, ...] = ()
     claims: tuple[Record, ...] = ()
     withdrawn: tuple[Record, ...] = ()
     files: Files = field(default_factory=Files, repr=False, compare=False)

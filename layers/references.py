@@ -23,7 +23,14 @@ REFERENCES: Final[tuple[tuple[str, str, str], ...]] = (
     ("disputes", "positions.sources", "sources"),
     ("observations", "series", "series"),
     ("claims", "article", "sources"),
-    *((table, "sources", "sources") for table in TABLES if table not in ("sources", "claims", "withdrawn")),
+    ("legs", "found_by", "events"),
+    ("relations", "found_by", "events"),
+    ("sources", "relays", "sources"),
+    *(
+        (table, "sources", "sources")
+        for table in TABLES
+        if table not in ("sources", "origins", "claims", "withdrawn")
+    ),
 )
 """Table, field (lists on the way are followed) and the table that the ids in it belong to."""
 

@@ -21,7 +21,9 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 GEOJSON_TABLES: Final = ("corridors", "places", "events")
 """Tables kept as one GeoJSON file per corridor, country or year; legs live in the corridors' files."""
 
-ARRAY_TABLES: Final = ("actors", "relations", "disputes", "series", "sources", "claims", "withdrawn")
+ARRAY_TABLES: Final = (
+    "actors", "relations", "disputes", "series", "sources", "origins", "claims", "withdrawn",
+)  # fmt: skip
 """Tables kept as one JSON array each."""
 
 CSV_TABLES: Final = ("observations",)
@@ -82,9 +84,26 @@ def _leg() -> Schema:
         "evidence_researcher": f.one_of("The researcher's own mark.", v.EVIDENCE_RESEARCHER),
         **f.in_three("note", "What sources say about this leg."),
         "sources": f.sources(),
+        "crime_sources": _crime_sources(),
+        "found_by": _found_by(),
         "origin_count": _origin_count(),
     }
-    return f.feature(f.ident("Stable id.", "leg-"), f.line(), f.closed(properties, "Fields of the leg."))
+    fields = f.closed(properties, "Fields of the leg.", optional=["crime_sources", "found_by"])
+    return f.feature(f.ident("Stable id.", "leg-"), f.line(), fields)
+
+
+def _crime_sources() -> Schema:
+    text = "Sources that name a crime, for crimes that not all sources of the leg name; left out when all do."
+    allowed = {crime: f.idents(f"Ids of the sources that name {crime}.", at_least=1) for crime in v.CRIMES}
+    return {**f.closed(allowed, text, optional=allowed), "minProperties": 1}
+
+
+def _found_by() -> Schema:
+    text = (
+        "Ids of events in which a court, a sanctions list or another authority found this very claim; "
+        "left out when there are none."
+    )
+    return {**f.idents(text, at_least=1, prefix="ev-"), "description": text}
 
 
 def _origin_count() -> Schema:
@@ -137,6 +156,7 @@ def _arrays() -> dict[str, tuple[Schema, str]]:
         "disputes": (_dispute(), "Where sources disagree."),
         "series": (_series(), "Statistics: what is counted, by whom, and what it is not."),
         "sources": (_source(), "Everything cited."),
+        "origins": (_origin(), "Origins that count otherwise than an ordinary newsroom or organisation."),
         "claims": (_claim(), "Every checkable claim of the two founding articles."),
         "withdrawn": (_withdrawn(), "Records taken out, so that an old link can say why."),
     }
@@ -166,8 +186,9 @@ def _relation() -> Schema:
         "since": f.day("Since when; null when not stated.", nullable=True),
         "evidence_researcher": f.one_of("The researcher's own mark.", v.EVIDENCE_RESEARCHER),
         "sources": f.sources(),
+        "found_by": _found_by(),
     }
-    return f.closed(fields, "One tie.")
+    return f.closed(fields, "One tie.", optional=["found_by"])
 
 
 def _dispute() -> Schema:
@@ -253,8 +274,21 @@ def _source() -> Schema:
             "description": "Whether `title` is our description in English, never to be shown as a quotation.",
             "type": "boolean",
         },
+        "relays": f.ident(
+            "Id of the source whose statement it only repeats; left out when it reports itself."
+        ),
     }
-    return f.closed(fields, "One source.")
+    return f.closed(fields, "One source.", optional=["relays"])
+
+
+def _origin() -> Schema:
+    fields = {
+        "id": f.ident("Stable id."),
+        "origin": f.text("The value of `origin` in the sources."),
+        "kind": f.one_of("How it counts.", v.ORIGIN_KINDS),
+        "note": f.text("Why it is taken for that, in English."),
+    }
+    return f.closed(fields, "One origin.")
 
 
 def _claim() -> Schema:

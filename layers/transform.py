@@ -32,7 +32,8 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "legs": (
         "corridor", "seq", "from", "to", "mode", "crimes", "reported_from", "reported_to", "last_reported",
-        "attribution", "precision", "evidence_researcher", *_NOTE, "sources", "origin_count",
+        "attribution", "precision", "evidence_researcher", *_NOTE, "sources", "crime_sources", "found_by",
+        "origin_count",
     ),
     "places": ("name", "country", "admin1", "roles", "lat", "lon", "precision", *_NOTE, "sources"),
     "events": (
@@ -41,7 +42,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         "evidence_researcher", "sources", "origin_count",
     ),
     "actors": ("name", "kind", "countries", "aliases", *_NOTE, "sources"),
-    "relations": ("from", "to", "kind", "since", "evidence_researcher", "sources"),
+    "relations": ("from", "to", "kind", "since", "evidence_researcher", "sources", "found_by"),
     "disputes": (
         "question_en", "question_es", "question_pt", "about", "positions", "status", "our_reading_en",
         "our_reading_es", "our_reading_pt", "sources",
@@ -56,13 +57,25 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "sources": (
         "title", "publisher", "origin", "url", "published", "language", "kind", "url_display", "licence",
-        "note", "title_is_description",
+        "note", "title_is_description", "relays",
     ),
+    "origins": ("origin", "kind", "note"),
     "claims": ("article", "claim_en", "record", "status", "note"),
     "withdrawn": ("table", "withdrawn", "reason_en", "reason_es", "reason_pt"),
 }  # fmt: skip
 _LISTS = frozenset(
-    {"crimes", "countries", "actors", "roles", "aliases", "legs", "sources", "record", "positions"}
+    {
+        "crimes",
+        "countries",
+        "actors",
+        "roles",
+        "aliases",
+        "legs",
+        "sources",
+        "record",
+        "positions",
+        "found_by",
+    }
 )
 _TYPES: Final[Mapping[str, type]] = {
     "seq": int, "origin_count": int, "headline": bool, "partial": bool, "url_display": bool,
@@ -245,7 +258,7 @@ def sources(records: Records) -> pd.DataFrame:
 
 
 def by_id(name: str, records: Records) -> pd.DataFrame:
-    """Return any other table (actors, relations, disputes, series, claims, withdrawn) by id."""
+    """Return any other table (actors, relations, disputes, series, origins, claims, withdrawn) by id."""
     return table(name, sorted(records, key=_by_id))
 
 

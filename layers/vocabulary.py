@@ -73,6 +73,21 @@ EVIDENCE_RESEARCHER: Final[Labels] = {
     "alleged": N_("marked as alleged by the researcher"),
 }
 
+GRADES: Final[Labels] = {
+    "single_source": N_("single source"),
+    "corroborated": N_("corroborated"),
+    "established": N_("established"),
+}
+"""Grades of evidence, the weakest first; `layers.evidence` computes them."""
+
+ORIGIN_KINDS: Final[Labels] = {
+    "authority": N_("authority"),
+    "agency": N_("news agency"),
+    "aggregator": N_("rewriter, digest or encyclopaedia"),
+    "unknown": N_("not to be told"),
+}
+"""Kinds of origin that count otherwise than an ordinary newsroom or organisation."""
+
 MODES: Final[Labels] = {
     "road": N_("by road"),
     "foot": N_("on foot"),
@@ -234,6 +249,6 @@ GEOGRAPHIES: Final[Labels] = {
 
 TABLES: Final[tuple[str, ...]] = (
     "corridors", "legs", "places", "events", "actors", "relations", "disputes",
-    "series", "observations", "sources", "claims", "withdrawn",
+    "series", "observations", "sources", "origins", "claims", "withdrawn",
 )  # fmt: skip
 """Names of the tables, in the order in which they are listed everywhere."""
