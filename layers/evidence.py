@@ -53,6 +53,12 @@ GRADE_RULES: Final[Mapping[str, tuple[str, str]]] = {
             "The record is a statement. However many papers carry it, on what it claims there is one origin: who made it."
         ),
     ),
+    "joined": (
+        "single_source",
+        N_(
+            "No source describes the whole leg: the atlas joins reports of its two ends. However many they are, none backs the other on the line itself."
+        ),
+    ),
     "origins": ("corroborated", N_("At least two independent origins report it.")),
     "one_origin": ("single_source", N_("One origin reports it, or none that can be told apart from others.")),
 }
@@ -133,7 +139,8 @@ def assess(tables: Tables) -> dict[Claim, Assessment]:
                 for act in record.get("found_by", ())
                 if found[Claim("events", act)].grade == "established"
             )
-            found[claim] = _grade("found" if acts else None, record["sources"], library, acts)
+            rule = "found" if acts else "joined" if record.get("joined") else None
+            found[claim] = _grade(rule, record["sources"], library, acts)
             for crime, sources in record.get("crime_sources", {}).items():
                 found[Claim(table, record["id"], crime)] = _grade(None, sources, library)
     graded = {claim: replace(each, disputes=touching.get(claim[:2], ())) for claim, each in found.items()}

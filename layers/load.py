@@ -84,6 +84,7 @@ class Tables:
     observations: tuple[Record, ...] = ()
     sources: tuple[Record, ...] = ()
     origins: tuple[Record, ...] = ()
+    reviews: tuple[Record, ...] = ()
     claims: tuple[Record, ...] = ()
     withdrawn: tuple[Record, ...] = ()
     files: Files = field(default_factory=Files, repr=False, compare=False)

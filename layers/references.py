@@ -29,7 +29,7 @@ REFERENCES: Final[tuple[tuple[str, str, str], ...]] = (
     *(
         (table, "sources", "sources")
         for table in TABLES
-        if table not in ("sources", "origins", "claims", "withdrawn")
+        if table not in ("sources", "origins", "reviews", "claims", "withdrawn")
     ),
 )
 """Table, field (lists on the way are followed) and the table that the ids in it belong to."""

@@ -22,7 +22,7 @@ GEOJSON_TABLES: Final = ("corridors", "places", "events")
 """Tables kept as one GeoJSON file per corridor, country or year; legs live in the corridors' files."""
 
 ARRAY_TABLES: Final = (
-    "actors", "relations", "disputes", "series", "sources", "origins", "claims", "withdrawn",
+    "actors", "relations", "disputes", "series", "sources", "origins", "reviews", "claims", "withdrawn",
 )  # fmt: skip
 """Tables kept as one JSON array each."""
 
@@ -86,9 +86,13 @@ def _leg() -> Schema:
         "sources": f.sources(),
         "crime_sources": _crime_sources(),
         "found_by": _found_by(),
+        "joined": {
+            "description": "True where no source describes the whole leg and the atlas joins reports of its ends; else left out.",
+            "const": True,
+        },
         "origin_count": _origin_count(),
     }
-    fields = f.closed(properties, "Fields of the leg.", optional=["crime_sources", "found_by"])
+    fields = f.closed(properties, "Fields of the leg.", optional=["crime_sources", "found_by", "joined"])
     return f.feature(f.ident("Stable id.", "leg-"), f.line(), fields)
 
 
@@ -157,6 +161,10 @@ def _arrays() -> dict[str, tuple[Schema, str]]:
         "series": (_series(), "Statistics: what is counted, by whom, and what it is not."),
         "sources": (_source(), "Everything cited."),
         "origins": (_origin(), "Origins that count otherwise than an ordinary newsroom or organisation."),
+        "reviews": (
+            _review(),
+            "Records whose computed grade differs from the researcher's own mark, and why.",
+        ),
         "claims": (_claim(), "Every checkable claim of the two founding articles."),
         "withdrawn": (_withdrawn(), "Records taken out, so that an old link can say why."),
     }
@@ -289,6 +297,18 @@ def _origin() -> Schema:
         "note": f.text("Why it is taken for that, in English."),
     }
     return f.closed(fields, "One origin.")
+
+
+def _review() -> Schema:
+    target = "^(legs|events|relations):[a-z0-9]+(-[a-z0-9]+)*$"
+    fields = {
+        "id": {"description": "The record, as table:id.", "type": "string", "pattern": target},
+        "researcher": f.one_of("The researcher's own mark.", v.EVIDENCE_RESEARCHER),
+        "computed": f.one_of("The grade that the rule gives.", v.GRADES),
+        "reason": f.one_of("Why they differ.", v.REVIEW_REASONS),
+        "note": f.null_text("What was seen in the sources, in English, or null."),
+    }
+    return f.closed(fields, "One difference, looked at by a curator.")
 
 
 def _claim() -> Schema:

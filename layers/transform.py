@@ -7,7 +7,7 @@ are named in each function; they are computed here and stored nowhere.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import geopandas as gpd
 import pandas as pd
@@ -15,11 +15,13 @@ from shapely import LineString, Point
 
 from layers import dates
 from layers.borders import Countries, crossed, touched
+from layers.evidence import Assessment, Claim, rank
 from layers.geodesy import length_km
 from layers.vocabulary import CRIME_FAMILIES, CRIME_FAMILY
 
 Record = Mapping[str, Any]
 Records = Sequence[Record]
+Frame = TypeVar("Frame", bound=pd.DataFrame)
 
 CRS: Final = "EPSG:4326"
 HEADLINE_ORDER: Final = ("cucuta", "pisiga-colchane", "mexico-city")
@@ -33,7 +35,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "legs": (
         "corridor", "seq", "from", "to", "mode", "crimes", "reported_from", "reported_to", "last_reported",
         "attribution", "precision", "evidence_researcher", *_NOTE, "sources", "crime_sources", "found_by",
-        "origin_count",
+        "joined", "origin_count",
     ),
     "places": ("name", "country", "admin1", "roles", "lat", "lon", "precision", *_NOTE, "sources"),
     "events": (
@@ -60,6 +62,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         "note", "title_is_description", "relays",
     ),
     "origins": ("origin", "kind", "note"),
+    "reviews": ("researcher", "computed", "reason", "note"),
     "claims": ("article", "claim_en", "record", "status", "note"),
     "withdrawn": ("table", "withdrawn", "reason_en", "reason_es", "reason_pt"),
 }  # fmt: skip
@@ -126,12 +129,13 @@ def _frozen(value: Any) -> Any:
     return value
 
 
-def _derive(frame: pd.DataFrame, columns: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
+def _derive(frame: Frame, columns: Mapping[str, Sequence[Any]]) -> Frame:
     """Add columns of plain objects (tuples, dates, None) that pandas is not to convert."""
     added = {
         name: pd.Series(list(values), index=frame.index, dtype=object) for name, values in columns.items()
     }
-    return frame.assign(**added)
+    derived: Frame = frame.assign(**added)
+    return derived
 
 
 def _intervals(found: Iterable[dates.Interval | None]) -> dict[str, list[date | None]]:
@@ -258,8 +262,51 @@ def sources(records: Records) -> pd.DataFrame:
 
 
 def by_id(name: str, records: Records) -> pd.DataFrame:
-    """Return any other table (actors, relations, disputes, series, origins, claims, withdrawn) by id."""
+    """Return any other table (actors, relations, disputes, series, origins, reviews, claims, withdrawn) by id."""
     return table(name, sorted(records, key=_by_id))
+
+
+def disputed(frame: Frame, name: str, open_disputes: Mapping[tuple[str, str], tuple[str, ...]]) -> Frame:
+    """Add `disputes`: the ids of the open disputes about each record, () for none."""
+    return _derive(frame, {"disputes": [open_disputes.get((name, key), ()) for key in frame.index]})
+
+
+def graded(frame: Frame, name: str, assessed: Mapping[Claim, Assessment]) -> Frame:
+    """Add what `layers.evidence` makes of each record of a graded table.
+
+    `grade`, `rule`, `independent` (the origins that count), `acts`, `disputes`, `admiralty` ("B2"), and for legs
+    `crime_grades`, the grade of each of its crimes in the order of `crimes`.
+    """
+    found = [assessed[Claim(name, key)] for key in frame.index]
+    columns: dict[str, Sequence[Any]] = {
+        "grade": [each.grade for each in found],
+        "rule": [each.rule for each in found],
+        "independent": [each.origins for each in found],
+        "acts": [each.acts for each in found],
+        "disputes": [each.disputes for each in found],
+        "admiralty": [each.code for each in found],
+    }
+    if name == "legs":
+        columns["crime_grades"] = [
+            tuple(assessed.get(Claim(name, key, crime), own).grade for crime in crimes)
+            for key, crimes, own in zip(frame.index, frame["crimes"], found, strict=True)
+        ]
+    return _derive(frame, columns)
+
+
+def at_least(legs: gpd.GeoDataFrame, grade: str) -> gpd.GeoDataFrame:
+    """Return legs without the crimes whose own grade is weaker; `families` follow. The legs themselves all stay."""
+    least = rank(grade)
+    strong = [
+        tuple(crime for crime, own in zip(crimes, grades, strict=True) if rank(own) >= least)
+        for crimes, grades in zip(legs["crimes"], legs["crime_grades"], strict=True)
+    ]
+    if strong == list(legs["crimes"]):
+        return legs
+    grades = [tuple(own for own in row if rank(own) >= least) for row in legs["crime_grades"]]
+    return _derive(
+        legs, {"crimes": strong, "crime_grades": grades, "families": [families(row) for row in strong]}
+    )
 
 
 def _by_id(record: Record) -> str:

@@ -16,6 +16,13 @@ from layers.coordinates import event_points, leg_lines, place_coordinates
 from layers.load import Tables
 from layers.problems import Problem
 from layers.references import event_countries, follow, references, withdrawn_stay_withdrawn
+from layers.sourcing import (
+    crimes_sourced,
+    differences_reviewed,
+    findings_are_acts,
+    origins_used,
+    relays_end,
+)
 from layers.tidiness import canonical_text, clean_text, schemas_in_step, sorted_records
 from layers.vocabulary import TABLES
 
@@ -195,6 +202,11 @@ RULES: Final[tuple[Rule, ...]] = (
     dates_in_order,
     value_in_range,
     origins_counted,
+    crimes_sourced,
+    findings_are_acts,
+    origins_used,
+    relays_end,
+    differences_reviewed,
     shown_addresses,
     clean_text,
     sorted_records,
