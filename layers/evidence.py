@@ -9,7 +9,7 @@ hold the words of the method page; the first that applies decides.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from layers.language import N_
 from layers.load import Record, Tables
@@ -273,11 +273,3 @@ def _credibility(grade: str, origins: tuple[str, ...], reliability: str) -> int:
     else:
         key = "plausible" if reliability in "ABC" else "doubtful"
     return CREDIBILITY_RULES[key][0]
-
-
-def reasons(assessment: Assessment) -> tuple[tuple[str, Any], ...]:
-    """Return the messages that say why a claim has its grade, and the value each one needs (None for none)."""
-    told: list[tuple[str, Any]] = [(GRADE_RULES[assessment.rule][1], None)]
-    if assessment.disputes:
-        told.append((N_("An open dispute touches it; that does not lower the grade."), None))
-    return tuple(told)

@@ -130,6 +130,15 @@ class ViewFilter(Choices):
         actors = {key: str(catalog.actors.at[key, "name"]) for key in self.actors}
         return phrases.sentence(self, lang, corridors, actors)
 
+    def describe_fallen(self, catalog: Catalog, lang: str) -> str:
+        """Say in one sentence what the level of evidence takes away; "" where none is set."""
+        fallen = self.fallen(catalog)
+        if fallen is None:
+            return ""
+        names = [str(catalog.corridors.at[key, f"name_{lang}"]) for key in fallen.corridors]
+        legs, events = (fallen.legs, fallen.of_legs), (fallen.events, fallen.of_events)
+        return phrases.loss(lang, self.evidence, legs, events, names, fallen.countries)
+
     def loosen(self, catalog: Catalog) -> tuple[Loosening, ...]:
         """Return the single choices whose dropping shows more legs, places or events; the most first.
 

@@ -16,8 +16,10 @@ import pandas as pd
 
 from layers.catalog import Catalog
 from layers.choices import Selection
+from layers.evidence import rank
 from layers.language import pick
-from layers.vocabulary import CRIME_FAMILIES, CRIMES
+from layers.transform import at_least
+from layers.vocabulary import CRIME_FAMILIES, CRIMES, GRADES
 
 Row = list[Any]
 Flags = npt.NDArray[np.bool_]
@@ -53,9 +55,11 @@ def encode(catalog: Catalog, lang: str) -> Encoded:
     """Encode every record once per catalog and language.
 
     corridor: [ordinal, id, name, headline, lon, lat, area]; place: [ordinal, id, name, country, lon, lat, precision,
-    role, weight]; leg: [ordinal, id, from, to, corridor, attribution, families, crimes, lane, fade, since, until, last].
-    `families` and `crimes` are bit sets in the order of the vocabulary; `lane` counts legs that join the same two
-    places in the same direction; `fade` marks ends that are only indicative; dates stay EDTF.
+    role, weight, disputed]; leg: [ordinal, id, from, to, corridor, attribution, families, crimes, lane, fade, since,
+    until, last, grade, disputed]. `families` and `crimes` are bit sets in the order of the vocabulary, or, where some
+    crime is graded lower than the leg, one bit set per level of evidence; `lane` counts legs that join the same two
+    places in the same direction; `fade` marks ends that are only indicative; dates stay EDTF; `grade` is the rank of
+    the grade; `disputed` tells whether an open dispute touches the record.
     """
     legs, places, events = catalog.legs, catalog.places, catalog.events
     ends = np.column_stack(
@@ -79,6 +83,7 @@ def encode(catalog: Catalog, lang: str) -> Encoded:
                 places["precision"],
                 [_role(roles) for roles in places["roles"]],
                 weight.round(1).tolist(),
+                [int(bool(each)) for each in places["disputes"]],
                 strict=True,
             )
         )
@@ -96,13 +101,14 @@ def encode(catalog: Catalog, lang: str) -> Encoded:
                 ends[:, 1].tolist(),
                 owner.tolist(),
                 legs["attribution"],
-                [_bits(each, tuple(CRIME_FAMILIES)) for each in legs["families"]],
-                [_bits(each, tuple(CRIMES)) for each in legs["crimes"]],
+                *_levels(legs),
                 lane,
                 fade,
                 legs["reported_from"],
                 legs["reported_to"],
                 legs["last_reported"],
+                [rank(grade) for grade in legs["grade"]],
+                [int(bool(each)) for each in legs["disputes"]],
                 strict=True,
             )
         )
@@ -115,6 +121,16 @@ def encode(catalog: Catalog, lang: str) -> Encoded:
         at = [float(lon[anchor]), float(lat[anchor])] if anchor is not None else [0.0, 0.0]
         corridor_rows.append([ordinal, corridor, name, int(record["headline"]), *at, int(area)])
     return Encoded(corridor_rows, place_rows, leg_rows, ends, owner)
+
+
+def _levels(legs: pd.DataFrame) -> tuple[list[Any], list[Any]]:
+    """Return the bit sets of families and crimes per leg: one number, or one per level where the levels differ."""
+    by_level = [at_least(legs, grade) for grade in GRADES]
+    found: list[list[Any]] = []
+    for column, order in (("families", tuple(CRIME_FAMILIES)), ("crimes", tuple(CRIMES))):
+        rows = zip(*([_bits(each, order) for each in frame[column]] for frame in by_level), strict=True)
+        found.append([row[0] if len(set(row)) == 1 else list(row) for row in rows])
+    return found[0], found[1]
 
 
 def _role(roles: Sequence[str]) -> str:
@@ -141,12 +157,14 @@ def _anchor(ends: npt.NDArray[np.int64], indicative: Flags) -> tuple[int | None,
 
 
 def scene(
-    catalog: Catalog, shown: Catalog, lang: str, sent: Sent, selected: Selection | None
+    catalog: Catalog, shown: Catalog, lang: str, sent: Sent, selected: Selection | None, level: int = 0
 ) -> tuple[dict[str, Any], Sent]:
     """Return the message that makes the map show the filtered records, and what the browser holds after it.
 
     `add` carries the rows the browser lacks; `legs` and `places` name the ordinals to show, `counts` the number of
-    filtered events at each place that has any. `at` is the place of a selected event. An empty selection is None.
+    filtered events at each place that has any. `at` is the place of a selected event, `about` the records a
+    selected dispute is about. An empty selection is None.
+    `level` is the rank of the least grade asked for; it chooses the crimes that a leg shows.
     """
     rows = encode(catalog, lang)
     key = (catalog.version, lang)
@@ -179,12 +197,19 @@ def scene(
         "places": places.tolist(),
         "counts": _event_counts(catalog, shown.events["place"]),
     }
+    if level:
+        message["level"] = level
     if selected is not None:
         message["selected"] = str(selected)
         if selected.kind == "event" and selected.id in shown.events.index:
             place = shown.events.at[selected.id, "place"]
             if isinstance(place, str):
                 message["at"] = f"place.{place}"
+        elif selected.kind == "dispute" and selected.id in shown.disputes.index:
+            about: Any = shown.disputes.at[selected.id, "about"]
+            message["about"] = [
+                f"{kind}.{key}" for kind in ("corridor", "leg", "place") for key in about.get(f"{kind}s", ())
+            ]
     return message, Sent(key, **held)
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from layers.language import LANGUAGES, Translator
-from pages.shared import chrome, link, notices, sidebar, store
+from pages.shared import chrome, link, notices, sheet, sidebar, store
 
 ICON = Path(__file__).parent / "shared" / "icon.png"
 NAMES = {"en": "English", "es": "Español", "pt": "Português"}  # each language calls itself by its own name
@@ -21,10 +21,13 @@ link.refresh_labels(lang)
 page = st.navigation(
     [
         st.Page("map.py", title=_("Map"), url_path="map", default=True),
+        st.Page("evidence.py", title=_("Evidence"), url_path="evidence"),
         st.Page("method.py", title=_("Method and limits"), url_path="method"),
     ],
     position="top",
 )
+if sheet.followed():
+    st.switch_page("map.py")
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
     st.markdown(f"**Corridor Atlas** · {_('Corridors out of Venezuela')}")
     st.segmented_control(

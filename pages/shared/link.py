@@ -26,6 +26,8 @@ SHELL_KEYS: Final = (LANG, ROWS, VIEWPORT, "embed", "embed_options")
 OURS: Final = (*KEYS.values(), LANG, ROWS)
 MULTIPLE: Final = ("country", "corridor", "crime", "actor", "attribution", "act")
 TEXTS: Final = ("from", "to", "q")
+LEVEL: Final = KEYS["evidence"]
+NAMED: Final = KEYS["named"]
 SELECTED: Final = KEYS["selected"]
 
 _FIRST_KIND: Final = next(iter(KINDS))
@@ -53,7 +55,7 @@ def refresh_labels(lang: str) -> None:
     """
     state = st.session_state
     if state.get(_LABELS) not in (None, lang):
-        for key in (*MULTIPLE, SELECTED, ROWS):
+        for key in (*MULTIPLE, SELECTED, ROWS, LEVEL):
             if key in state:
                 state[key] = state[key]
     state[_LABELS] = lang
@@ -112,6 +114,8 @@ def put(view: ViewFilter) -> None:
         st.session_state[key] = query.get(key, [])
     for key in TEXTS:
         st.session_state[key] = query.get(key, [""])[0]
+    st.session_state[LEVEL] = view.evidence
+    st.session_state[NAMED] = view.named
     st.session_state[SELECTED] = query.get(SELECTED, [None])[0]
 
 
@@ -146,6 +150,10 @@ def choices() -> dict[str, list[str]]:
     state = st.session_state
     found: dict[str, list[str]] = {key: list(state.get(key) or []) for key in MULTIPLE}
     found |= {key: [state[key].strip()] for key in TEXTS if (state.get(key) or "").strip()}
+    if state.get(LEVEL):
+        found[LEVEL] = [state[LEVEL]]
+    if state.get(NAMED):
+        found[NAMED] = ["1"]
     if state.get(SELECTED):
         found[SELECTED] = [state[SELECTED]]
     return {key: values for key, values in found.items() if values}

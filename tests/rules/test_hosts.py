@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from layers.mapping import document
-from pages.shared.mapframe import assets
+from pages.shared.components import assets
 from tests.rules.source import below, files, text
 
 ADDRESS = re.compile(r"(?<![\w.\\])(?:https?:|wss?:|ftp:)?//(?:[\w-]+\.)+[a-z]{2,}[^\s\"'<>)`\\]*", re.I)
