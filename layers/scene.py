@@ -19,7 +19,7 @@ from layers.choices import Selection
 from layers.evidence import rank
 from layers.language import pick
 from layers.transform import at_least
-from layers.vocabulary import CRIME_FAMILIES, CRIMES, GRADES
+from layers.vocabulary import CRIME_FAMILIES, CRIMES
 
 Row = list[Any]
 Flags = npt.NDArray[np.bool_]
@@ -42,26 +42,27 @@ class Encoded:
 
 @dataclass(frozen=True, eq=False)
 class Sent:
-    """Which rows a visitor's browser already holds, by ordinal, for one catalog and language."""
+    """Which rows a visitor's browser already holds, by ordinal, for one catalog, language and level of evidence."""
 
-    key: tuple[str, str] = ("", "")
+    key: tuple[str, str, str] = ("", "", "")
     corridors: Flags = field(default_factory=lambda: np.zeros(0, dtype=bool))
     places: Flags = field(default_factory=lambda: np.zeros(0, dtype=bool))
     legs: Flags = field(default_factory=lambda: np.zeros(0, dtype=bool))
 
 
-@lru_cache(maxsize=12)
-def encode(catalog: Catalog, lang: str) -> Encoded:
-    """Encode every record once per catalog and language.
+@lru_cache(maxsize=18)
+def encode(catalog: Catalog, lang: str, evidence: str = "") -> Encoded:
+    """Encode every record once per catalog, language and level of evidence, which takes crimes from some legs.
 
     corridor: [ordinal, id, name, headline, lon, lat, area]; place: [ordinal, id, name, country, lon, lat, precision,
     role, weight, disputed]; leg: [ordinal, id, from, to, corridor, attribution, families, crimes, lane, fade, since,
-    until, last, grade, disputed]. `families` and `crimes` are bit sets in the order of the vocabulary, or, where some
-    crime is graded lower than the leg, one bit set per level of evidence; `lane` counts legs that join the same two
+    until, last, grade, disputed]. `families` and `crimes` are bit sets in the order of the vocabulary; `lane` counts legs that join the same two
     places in the same direction; `fade` marks ends that are only indicative; dates stay EDTF; `grade` is the rank of
     the grade; `disputed` tells whether an open dispute touches the record.
     """
     legs, places, events = catalog.legs, catalog.places, catalog.events
+    if evidence:
+        legs = at_least(legs, evidence)
     ends = np.column_stack(
         [places.index.get_indexer(legs["from_place"]), places.index.get_indexer(legs["to_place"])]
     ).astype(np.int64)
@@ -101,7 +102,8 @@ def encode(catalog: Catalog, lang: str) -> Encoded:
                 ends[:, 1].tolist(),
                 owner.tolist(),
                 legs["attribution"],
-                *_levels(legs),
+                [_bits(each, tuple(CRIME_FAMILIES)) for each in legs["families"]],
+                [_bits(each, tuple(CRIMES)) for each in legs["crimes"]],
                 lane,
                 fade,
                 legs["reported_from"],
@@ -121,16 +123,6 @@ def encode(catalog: Catalog, lang: str) -> Encoded:
         at = [float(lon[anchor]), float(lat[anchor])] if anchor is not None else [0.0, 0.0]
         corridor_rows.append([ordinal, corridor, name, int(record["headline"]), *at, int(area)])
     return Encoded(corridor_rows, place_rows, leg_rows, ends, owner)
-
-
-def _levels(legs: pd.DataFrame) -> tuple[list[Any], list[Any]]:
-    """Return the bit sets of families and crimes per leg: one number, or one per level where the levels differ."""
-    by_level = [at_least(legs, grade) for grade in GRADES]
-    found: list[list[Any]] = []
-    for column, order in (("families", tuple(CRIME_FAMILIES)), ("crimes", tuple(CRIMES))):
-        rows = zip(*([_bits(each, order) for each in frame[column]] for frame in by_level), strict=True)
-        found.append([row[0] if len(set(row)) == 1 else list(row) for row in rows])
-    return found[0], found[1]
 
 
 def _role(roles: Sequence[str]) -> str:
@@ -157,17 +149,17 @@ def _anchor(ends: npt.NDArray[np.int64], indicative: Flags) -> tuple[int | None,
 
 
 def scene(
-    catalog: Catalog, shown: Catalog, lang: str, sent: Sent, selected: Selection | None, level: int = 0
+    catalog: Catalog, shown: Catalog, lang: str, sent: Sent, selected: Selection | None, evidence: str = ""
 ) -> tuple[dict[str, Any], Sent]:
     """Return the message that makes the map show the filtered records, and what the browser holds after it.
 
     `add` carries the rows the browser lacks; `legs` and `places` name the ordinals to show, `counts` the number of
     filtered events at each place that has any. `at` is the place of a selected event, `about` the records a
     selected dispute is about. An empty selection is None.
-    `level` is the rank of the least grade asked for; it chooses the crimes that a leg shows.
+    `evidence` is the least grade asked for: at another one, rows are sent anew, for a leg may name fewer crimes.
     """
-    rows = encode(catalog, lang)
-    key = (catalog.version, lang)
+    rows = encode(catalog, lang, evidence)
+    key = (catalog.version, lang, evidence)
     if sent.key != key:
         sent = Sent(
             key, *(np.zeros(len(part), dtype=bool) for part in (rows.corridors, rows.places, rows.legs))
@@ -197,8 +189,6 @@ def scene(
         "places": places.tolist(),
         "counts": _event_counts(catalog, shown.events["place"]),
     }
-    if level:
-        message["level"] = level
     if selected is not None:
         message["selected"] = str(selected)
         if selected.kind == "event" and selected.id in shown.events.index:

@@ -102,15 +102,9 @@ def differences_reviewed(tables: Tables) -> Iterator[Problem]:
     if tables.files.incomplete & _NEEDED or not tables.files.documents:
         return
     try:
-        assessed = assess(tables)
-    except (KeyError, TypeError, AttributeError):
+        wanted = _differences(tables)
+    except (KeyError, TypeError, AttributeError, ValueError):
         return  # the schema and the references say what is wrong
-    records = {Claim(t, r["id"]): r for t in ("legs", "events", "relations") for r in tables[t]}
-    wanted = {
-        f"{claim.table}:{claim.id}": (record, assessed[claim].grade)
-        for claim, record in records.items()
-        if RESEARCHER_GRADE.get(record.get("evidence_researcher", "")) != assessed[claim].grade
-    }
     listed: dict[str, tuple[int, Record]] = {}
     for index, review in enumerate(tables.reviews):
         ident = review.get("id")
@@ -137,3 +131,14 @@ def differences_reviewed(tables: Tables) -> Iterator[Problem]:
             )
             mend = f"Look at its sources, then add {ident!r} to reviews.json with a reason."
             yield tables.problem(table, index, "evidence_researcher", reason, mend)
+
+
+def _differences(tables: Tables) -> dict[str, tuple[Record, str]]:
+    """Return, by table:id, the records whose computed grade differs from the researcher's mark, with that grade."""
+    assessed = assess(tables)
+    records = {Claim(t, r["id"]): r for t in ("legs", "events", "relations") for r in tables[t]}
+    return {
+        f"{claim.table}:{claim.id}": (record, assessed[claim].grade)
+        for claim, record in records.items()
+        if RESEARCHER_GRADE[record["evidence_researcher"]] != assessed[claim].grade
+    }

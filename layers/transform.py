@@ -80,9 +80,11 @@ _LISTS = frozenset(
         "found_by",
     }
 )
+_MAPPINGS = frozenset({"crime_sources"})
+_FLAGS = frozenset({"joined"})
 _TYPES: Final[Mapping[str, type]] = {
     "seq": int, "origin_count": int, "headline": bool, "partial": bool, "url_display": bool,
-    "title_is_description": bool, "lat": float, "lon": float, "value": float, "lower": float, "upper": float,
+    "title_is_description": bool, "joined": bool, "lat": float, "lon": float, "value": float, "lower": float, "upper": float,
 }  # fmt: skip
 
 GEOGRAPHY_COUNTRIES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -107,7 +109,11 @@ def table(name: str, records: Iterable[Record]) -> pd.DataFrame:
     rows = list(records)
     index = pd.Index([row["id"] for row in rows], name="id", dtype=object)
     data = {
-        column: pd.Series([_value(column, row.get(column)) for row in rows], index=index, dtype=object)
+        column: pd.Series(
+            [_value(column, row.get(column, False if column in _FLAGS else None)) for row in rows],
+            index=index,
+            dtype=object,
+        )
         for column in COLUMNS[name]
     }
     frame = pd.DataFrame(data, index=index, columns=list(COLUMNS[name]))
@@ -115,6 +121,8 @@ def table(name: str, records: Iterable[Record]) -> pd.DataFrame:
 
 
 def _value(column: str, value: Any) -> Any:
+    if column in _MAPPINGS:
+        return _frozen(value or {})
     if column in _LISTS:
         return tuple(_frozen(item) for item in value or ())
     return _frozen(value)

@@ -97,24 +97,24 @@ RESEARCHER_GRADE: Final[Mapping[str, str]] = {
 
 REVIEW_REASONS: Final[Labels] = {
     "act_one_origin": N_(
-        "The researcher trusted the one report of an official act; the rule asks for a second origin or for the authority's own publication."
+        "The researcher trusted the one report of an official act; the rule asks for a second origin or for the authority's own publication"
     ),
     "act_backed": N_(
-        "The act is beyond doubt: two origins report it, or the authority published it. The researcher's mark weighed what is said in it."
+        "The act is beyond doubt: two origins report it, or the authority published it. The researcher's mark weighed what is said in it"
     ),
     "statement": N_(
-        "That it was said is not in doubt; the grade is of what is said, and on that there is one origin."
+        "That it was said is not in doubt; the grade is of what is said, and on that there is one origin"
     ),
     "no_finding": N_(
-        "Well reported, but no court, sanctions list or other official act found this very claim."
+        "Well reported, but no court, sanctions list or other official act found this very claim"
     ),
-    "one_origin": N_("Copies and rewriters left out, one origin is left."),
+    "one_origin": N_("Copies and rewriters left out, one origin is left"),
     "two_origins": N_(
-        "Two independent origins report it; the researcher held it for weaker than their number."
+        "Two independent origins report it; the researcher held it for weaker than their number"
     ),
-    "joined": N_("No source describes the whole leg; the researcher marked the two ends."),
+    "joined": N_("No source describes the whole leg; the researcher marked the two ends"),
     "convicted": N_(
-        "A court has convicted people for it since, or the mark weighed who is said to have done it."
+        "A court has convicted people for it since, or the mark weighed who is said to have done it"
     ),
 }
 """Why a computed grade and the researcher's mark differ."""

@@ -284,7 +284,7 @@ class Frame {
     // The card lies over the map on wide screens and below it on narrow ones.
     const overlaid = !this.card.hidden && getComputedStyle(this.card).position === "absolute";
     const inset = overlaid ? this.card.offsetWidth + 24 : 0;
-    const message = { type: "scene", sequence, inset, legs: scene.legs, places: scene.places, counts: scene.counts, selected: scene.selected || null, at: scene.at || null, about: scene.about || null, level: scene.level || 0 };
+    const message = { type: "scene", sequence, inset, legs: scene.legs, places: scene.places, counts: scene.counts, selected: scene.selected || null, at: scene.at || null, about: scene.about || null };
     message.add = this.first ? { corridors: held("corridors"), places: held("places"), legs: held("legs") } : scene.add;
     if (this.first) {
       if (this.view) message.view = this.view;

@@ -6,7 +6,6 @@ from typing import Any, Final
 import streamlit as st
 
 from layers.cards import card
-from layers.choices import LEVELS
 from layers.language import N_, Translator
 from layers.mapping import document
 from layers.scene import Sent, scene
@@ -27,7 +26,7 @@ def show(page: Context) -> None:
     """Show the filtered records on the map, with the card of the selected one."""
     sent: Sent = st.session_state.get(SENT, Sent())
     message, st.session_state[SENT] = scene(
-        page.catalog, page.shown, page.lang, sent, page.view.selected, LEVELS.index(page.view.evidence)
+        page.catalog, page.shown, page.lang, sent, page.view.selected, page.view.evidence
     )
     base = document().path.rpartition("/")[0]
     _ = Translator(page.lang)
@@ -38,7 +37,7 @@ def show(page: Context) -> None:
         key=KEY,
         data={
             "sequence": sequence,
-            "version": f"{page.catalog.version}-{page.lang}",
+            "version": f"{page.catalog.version}-{page.lang}-{page.view.evidence}",
             "module": f"{folder()}/mapframe.js",
             "document": document().path,
             "setup": f"{base}/setup-{page.lang}.json",
@@ -65,4 +64,4 @@ def _picked() -> None:
 def _resync() -> None:
     """Send every row again: the browser says that some never arrived."""
     sent: Sent = st.session_state.get(SENT, Sent())
-    st.session_state[SENT] = replace(sent, key=("", ""))
+    st.session_state[SENT] = replace(sent, key=("", "", ""))

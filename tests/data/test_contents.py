@@ -33,6 +33,8 @@ COUNTS = {
     "series": 54,
     "observations": 2164,
     "sources": 709,
+    "origins": 37,
+    "reviews": 140,
     "claims": 125,
     "withdrawn": 0,
 }

@@ -67,7 +67,7 @@
         const owner = state.corridors.get(corridor);
         if (!a || !b || !owner) continue;
         state.legs.set(ord, {
-          kind: "leg", key: "leg." + id, from, to, corridor, form, byLevel: { families, crimes }, families: 0, crimes: 0, since, until, last, grade, disputed,
+          kind: "leg", key: "leg." + id, from, to, corridor, form, families, crimes, since, until, last, grade, disputed,
           fade: [fade & 1, fade & 2], headline: owner.headline, curve: Atlas.curve(a.at, b.at, lane),
         });
       }
@@ -98,12 +98,6 @@
       scene.legs = message.legs.map((ord) => state.legs.get(ord)).filter(Boolean);
       scene.places = message.places.map((ord) => state.places.get(ord)).filter(Boolean);
       scene.counts = new Map(message.counts || []);
-      const level = message.level || 0;
-      const of = (bits) => (Array.isArray(bits) ? bits[level] : bits);
-      for (const leg of scene.legs) {
-        leg.families = of(leg.byLevel.families);
-        leg.crimes = of(leg.byLevel.crimes);
-      }
       const live = new Set(scene.legs.map((leg) => leg.corridor));
       for (const [ord, corridor] of state.corridors) {
         if (!live.has(ord)) continue;
