@@ -140,12 +140,18 @@ def assess(tables: Tables) -> dict[Claim, Assessment]:
                 if found[Claim("events", act)].grade == "established"
             )
             rule = "found" if acts else "joined" if record.get("joined") else None
-            found[claim] = _grade(rule, record["sources"], library, acts)
+            found[claim] = _grade(rule, _own(record), library, acts)
             for crime, sources in record.get("crime_sources", {}).items():
                 found[Claim(table, record["id"], crime)] = _grade(None, sources, library)
     graded = {claim: replace(each, disputes=touching.get(claim[:2], ())) for claim, each in found.items()}
     order = {claim: place for place, claim in enumerate(_claims(tables))}
     return dict(sorted(graded.items(), key=lambda item: order[item[0]]))
+
+
+def _own(record: Record) -> list[str]:
+    """Return the sources of a record without those that on it only repeat another."""
+    repeating = record.get("repeating", ())
+    return [source for source in record["sources"] if source not in repeating]
 
 
 def _claims(tables: Tables) -> Iterator[Claim]:
@@ -183,7 +189,7 @@ class Library:
         self._backed: dict[str, list[bool]] = {}
         for table in GRADED:
             for record in tables[table]:
-                origins = self.independent(record["sources"])
+                origins = self.independent(_own(record))
                 for origin in origins:
                     self._backed.setdefault(origin, []).append(len(origins) > 1)
 
@@ -235,7 +241,7 @@ class Library:
 
 
 def _event(event: Record, library: Library) -> Assessment:
-    sources = event["sources"]
+    sources = _own(event)
     origins = library.independent(sources)
     rule = None
     if event["act_status"] == "official_act" and event["type"] in ACT_TYPES:

@@ -84,6 +84,7 @@ def _leg() -> Schema:
         "evidence_researcher": f.one_of("The researcher's own mark.", v.EVIDENCE_RESEARCHER),
         **f.in_three("note", "What sources say about this leg."),
         "sources": f.sources(),
+        "repeating": _repeating(),
         "crime_sources": _crime_sources(),
         "found_by": _found_by(),
         "joined": {
@@ -92,7 +93,9 @@ def _leg() -> Schema:
         },
         "origin_count": _origin_count(),
     }
-    fields = f.closed(properties, "Fields of the leg.", optional=["crime_sources", "found_by", "joined"])
+    fields = f.closed(
+        properties, "Fields of the leg.", optional=["repeating", "crime_sources", "found_by", "joined"]
+    )
     return f.feature(f.ident("Stable id.", "leg-"), f.line(), fields)
 
 
@@ -100,6 +103,14 @@ def _crime_sources() -> Schema:
     text = "Sources that name a crime, for crimes that not all sources of the leg name; left out when all do."
     allowed = {crime: f.idents(f"Ids of the sources that name {crime}.", at_least=1) for crime in v.CRIMES}
     return {**f.closed(allowed, text, optional=allowed), "minProperties": 1}
+
+
+def _repeating() -> Schema:
+    text = (
+        "Sources of this record that on it only repeat another of its sources, and so add no origin; "
+        "left out when there are none."
+    )
+    return {**f.idents(text, at_least=1), "description": text}
 
 
 def _found_by() -> Schema:
@@ -147,9 +158,10 @@ def _event() -> Schema:
         "guilt_as_of": f.day("The time `guilt` describes; left out when no source dates it."),
         "evidence_researcher": f.one_of("The researcher's own mark.", v.EVIDENCE_RESEARCHER),
         "sources": f.sources(),
+        "repeating": _repeating(),
         "origin_count": _origin_count(),
     }
-    fields = f.closed(properties, "Fields of the event.", optional=["guilt_as_of"])
+    fields = f.closed(properties, "Fields of the event.", optional=["guilt_as_of", "repeating"])
     return f.feature(f.ident("Stable id.", "ev-"), f.point(nullable=True), fields)
 
 
@@ -194,9 +206,10 @@ def _relation() -> Schema:
         "since": f.day("Since when; null when not stated.", nullable=True),
         "evidence_researcher": f.one_of("The researcher's own mark.", v.EVIDENCE_RESEARCHER),
         "sources": f.sources(),
+        "repeating": _repeating(),
         "found_by": _found_by(),
     }
-    return f.closed(fields, "One tie.", optional=["found_by"])
+    return f.closed(fields, "One tie.", optional=["repeating", "found_by"])
 
 
 def _dispute() -> Schema:

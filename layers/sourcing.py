@@ -42,6 +42,26 @@ def crimes_sourced(tables: Tables) -> Iterator[Problem]:
                 )
 
 
+def repeats_another(tables: Tables) -> Iterator[Problem]:
+    """Check that `repeating` names sources of the record, and leaves at least one that is repeated."""
+    for table in ("legs", "events", "relations"):
+        for index, record in enumerate(tables[table]):
+            listed, sources = record.get("repeating"), record.get("sources")
+            if not isinstance(listed, list) or not isinstance(sources, list):
+                continue
+            for place, ident in enumerate(listed):
+                if ident not in sources:
+                    reason = f"{ident!r} is not among the sources of the record"
+                    yield tables.problem(
+                        table, index, ("repeating", place), reason, "Add it there, or take it out."
+                    )
+            if all(source in listed for source in sources):
+                reason = "no source is left that could be repeated"
+                yield tables.problem(
+                    table, index, "repeating", reason, "Take out the one that reports itself."
+                )
+
+
 def findings_are_acts(tables: Tables) -> Iterator[Problem]:
     """Check that `found_by` names events that are official acts."""
     events = {event["id"]: event for event in tables.events if isinstance(event.get("id"), str)}

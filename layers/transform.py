@@ -34,17 +34,17 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "legs": (
         "corridor", "seq", "from", "to", "mode", "crimes", "reported_from", "reported_to", "last_reported",
-        "attribution", "precision", "evidence_researcher", *_NOTE, "sources", "crime_sources", "found_by",
-        "joined", "origin_count",
+        "attribution", "precision", "evidence_researcher", *_NOTE, "sources", "repeating", "crime_sources",
+        "found_by", "joined", "origin_count",
     ),
     "places": ("name", "country", "admin1", "roles", "lat", "lon", "precision", *_NOTE, "sources"),
     "events": (
         "date", "title_en", "title_es", "title_pt", "summary_en", "summary_es", "summary_pt", "place",
         "countries", "type", "crimes", "actors", "corridor", "act_status", "guilt", "guilt_as_of",
-        "evidence_researcher", "sources", "origin_count",
+        "evidence_researcher", "sources", "repeating", "origin_count",
     ),
     "actors": ("name", "kind", "countries", "aliases", *_NOTE, "sources"),
-    "relations": ("from", "to", "kind", "since", "evidence_researcher", "sources", "found_by"),
+    "relations": ("from", "to", "kind", "since", "evidence_researcher", "sources", "repeating", "found_by"),
     "disputes": (
         "question_en", "question_es", "question_pt", "about", "positions", "status", "our_reading_en",
         "our_reading_es", "our_reading_pt", "sources",
@@ -78,6 +78,7 @@ _LISTS = frozenset(
         "record",
         "positions",
         "found_by",
+        "repeating",
     }
 )
 _MAPPINGS = frozenset({"crime_sources"})

@@ -22,6 +22,7 @@ from layers.sourcing import (
     findings_are_acts,
     origins_used,
     relays_end,
+    repeats_another,
 )
 from layers.tidiness import canonical_text, clean_text, schemas_in_step, sorted_records
 from layers.vocabulary import TABLES
@@ -206,6 +207,7 @@ RULES: Final[tuple[Rule, ...]] = (
     findings_are_acts,
     origins_used,
     relays_end,
+    repeats_another,
     differences_reviewed,
     shown_addresses,
     clean_text,

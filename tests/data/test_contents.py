@@ -34,7 +34,7 @@ COUNTS = {
     "observations": 2164,
     "sources": 709,
     "origins": 37,
-    "reviews": 140,
+    "reviews": 142,
     "claims": 125,
     "withdrawn": 0,
 }

@@ -130,6 +130,11 @@ def test_a_leg_is_established_by_an_act_that_is_itself_established() -> None:
         assert found.acts == (("ev-1",) if grade == "established" else ())
 
 
+def test_a_source_that_only_repeats_another_adds_no_origin() -> None:
+    found = of_leg(["paper", "other"], repeating=["other"])
+    assert (found.origins, found.grade) == (("The Paper",), "single_source")
+
+
 def test_a_joined_leg_is_no_stronger_than_one_source() -> None:
     found = of_leg(["paper", "other", "third"], joined=True)
     assert (found.grade, found.rule) == ("single_source", "joined")

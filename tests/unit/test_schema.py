@@ -55,9 +55,9 @@ def test_every_field_is_described(name: str) -> None:
 
 
 OPTIONAL = {
-    "corridors": {"crime_sources", "found_by", "joined", *v.CRIMES},
-    "events": {"guilt_as_of"},
-    "relations": {"found_by"},
+    "corridors": {"repeating", "crime_sources", "found_by", "joined", *v.CRIMES},
+    "events": {"guilt_as_of", "repeating"},
+    "relations": {"repeating", "found_by"},
     "series": {"note_pt"},
     "sources": {"relays"},
 }

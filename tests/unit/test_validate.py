@@ -646,6 +646,21 @@ FAULTS: list[tuple[str, str, Callable[[Any], object], list[Found]]] = [
         ],
     ),
     (
+        "nothing left that is repeated",
+        CORRIDOR,
+        put(1, "repeating", ["masradios-costarica-2025", "ntg-costarica-2025"]),
+        [
+            Found(
+                CORRIDOR,
+                LEG2,
+                "repeating",
+                "no source is left that could be repeated",
+                "Take out the one that reports itself.",
+                "repeating",
+            )
+        ],
+    ),
+    (
         "finding that is no act",
         CORRIDOR,
         put(0, "found_by", ["ev-2022-santa-cruz-kidnap"]),
