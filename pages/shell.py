@@ -18,16 +18,15 @@ lang = st.session_state[link.LANG]
 _ = Translator(lang)
 link.refresh_labels(lang)
 
+atlas = st.Page("map.py", title=_("Map"), url_path="map", default=True)
 page = st.navigation(
     [
-        st.Page("map.py", title=_("Map"), url_path="map", default=True),
+        atlas,
         st.Page("evidence.py", title=_("Evidence"), url_path="evidence"),
         st.Page("method.py", title=_("Method and limits"), url_path="method"),
     ],
     position="top",
 )
-if sheet.followed():
-    st.switch_page("map.py")
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
     st.markdown(f"**Corridor Atlas** · {_('Corridors out of Venezuela')}")
     st.segmented_control(
@@ -45,3 +44,5 @@ page.run()
 sidebar.show(store.catalog(), lang)
 chrome.speak(lang)
 link.write(link.current(), lang)
+if sheet.followed():  # last of all: a run that is cut short loses the values of widgets it has not come to
+    st.switch_page(atlas)

@@ -36,6 +36,7 @@ _WRITTEN: Final = "_written"
 _PAGE: Final = "_page"
 _NOTICES: Final = "_notices"
 _LABELS: Final = "_labels"
+_KEPT: Final = "_kept"
 
 
 def touched() -> None:
@@ -76,6 +77,10 @@ def read(page: str) -> tuple[Notice, ...]:
     if _WRITTEN in state and (by_widget or turned or ours == state[_WRITTEN]):
         if by_widget:
             state[_NOTICES] = ()
+        if LANG not in state:  # a page that a script turned to starts without any widget's value
+            kept: tuple[ViewFilter, str, str] = state[_KEPT]
+            put(kept[0])
+            state[LANG], state[ROWS] = kept[1:]
         return tuple(state.get(_NOTICES, ()))
     view, notices = ViewFilter.from_query(query, catalog(), known=SHELL_KEYS)
     lang, lang_notices = _one_of(query, LANG, LANGUAGES, best(st.context.locale))
@@ -171,6 +176,7 @@ def write(view: ViewFilter, lang: str) -> None:
         kept = {key: values for key, values in now.items() if key not in OURS and key in SHELL_KEYS}
         st.query_params.from_dict({**kept, **ours})
     st.session_state[_WRITTEN] = ours
+    st.session_state[_KEPT] = (view, lang, st.session_state.get(ROWS, _FIRST_KIND))
 
 
 def dismiss() -> None:
