@@ -7,11 +7,8 @@
 The same data, date and note always give the same bytes (of the baseline: the same text; how zlib packs it is its own affair).
 """
 
-import contextlib
 import gzip
-import os
 import re
-import tempfile
 import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -147,7 +144,8 @@ def make(
     }
     contents = _contents(directory) | {name: content for name, content in written.items() if name != BASELINE}
     described = descriptor(day, contents, tables.sources)
-    _save(directory, written | {DESCRIPTOR: canonical.to_json(described).encode()})
+    written[DESCRIPTOR] = canonical.to_json(described).encode()
+    canonical.save_together({directory / name: content for name, content in written.items()})
     return changes
 
 
@@ -293,40 +291,3 @@ def _differing(directory: Path) -> list[Problem]:
         },
     }
     return [Problem(name, None, "", "", reason, mend) for name, reason in sorted(reasons.items())]
-
-
-def _save(directory: Path, contents: Mapping[str, bytes]) -> None:
-    """Write several files together or none: all are written beside their places first, then moved over them."""
-    (directory / FOLDER).mkdir(exist_ok=True)
-    staged: dict[Path, str] = {}
-    before = {
-        name: (directory / name).read_bytes() if (directory / name).exists() else None for name in contents
-    }
-    moved: list[str] = []
-    try:
-        for name, content in contents.items():
-            path = directory / name
-            handle, staged[path] = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-            with os.fdopen(handle, "wb") as out:
-                out.write(content)
-                out.flush()
-                os.fsync(out.fileno())
-            os.chmod(staged[path], 0o644)
-        for name in contents:
-            os.replace(staged[directory / name], directory / name)
-            moved.append(name)
-    except BaseException:
-        for name in moved:
-            _put_back(directory / name, before[name])
-        for temporary in staged.values():
-            Path(temporary).unlink(missing_ok=True)
-        with contextlib.suppress(OSError):
-            (directory / FOLDER).rmdir()  # only when it is empty
-        raise
-
-
-def _put_back(path: Path, content: bytes | None) -> None:
-    if content is None:
-        path.unlink()
-    else:
-        path.write_bytes(content)
