@@ -3,6 +3,8 @@
     python -m layers check [--data DIR]     list every problem; one line of counts when there is none
     python -m layers format [--data DIR]    write every file in canonical form
     python -m layers schema [--write]       compare data/schema/ with the code, or write it
+    python -m layers release                release the data as of today: descriptor, changes, baseline
+        [--date YYYY-MM-DD] [--replace] [--note-en … --note-es … --note-pt …] [--withhold TABLE:ID] [--verify]
 
 Exit codes: 0 all is well; 1 problems were found, each printed on one line; 2 the command line is wrong.
 """
@@ -12,13 +14,16 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Final
 
 from layers import canonical, load
+from layers import release as releases
 from layers.documents import open_document
-from layers.problems import Problem
+from layers.language import LANGUAGES
+from layers.problems import DataProblems, Problem
 from layers.schema import schemas
 from layers.tidiness import schemas_in_step, written
 from layers.validate import validate
@@ -35,11 +40,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ("check", "list every problem in the data"),
         ("format", "write every data file in canonical form"),
         ("schema", "compare the schemas in the data directory with the code"),
+        ("release", "release the data: descriptor, changes since the last release, baseline"),
     ):
         command = commands.add_parser(name, help=help_text)
         command.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="the data directory")
         if name == "schema":
             command.add_argument("--write", action="store_true", help="write them")
+        if name == "release":
+            add_release_options(command)
     options = parser.parse_args(arguments)
     if not options.data.is_dir():
         return report(load.read(options.data)[1])
@@ -47,6 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return check(options.data)
     if options.command == "format":
         return rewrite(options.data)
+    if options.command == "release":
+        return verify(options.data) if options.verify else release(options)
     return schema(options.data, options.write)
 
 
@@ -82,6 +92,51 @@ def schema(directory: Path, write: bool) -> int:
             canonical.save(directory / "schema" / f"{name}.schema.json", canonical.to_json(content))
     tables, _ = load.read(directory)
     return report(list(schemas_in_step(tables)))
+
+
+def add_release_options(command: argparse.ArgumentParser) -> None:
+    """Add the options of `release`."""
+    command.add_argument(
+        "--verify", action="store_true", help="only compare the files with the latest release"
+    )
+    command.add_argument(
+        "--date", default=date.today().isoformat(), metavar="YYYY-MM-DD", help="default: today"
+    )
+    command.add_argument("--replace", action="store_true", help="make the latest release, of that date, anew")
+    for lang in LANGUAGES:
+        command.add_argument(
+            f"--note-{lang}", metavar="TEXT", help="what the release is about; all three or none"
+        )
+    command.add_argument(
+        "--withhold",
+        action="append",
+        default=[],
+        metavar="TABLE:ID",
+        help="a record of which neither name nor values are repeated in the changes",
+    )
+
+
+def release(options: argparse.Namespace) -> int:
+    """Release the data and print what changed, or print why not."""
+    notes = {lang: getattr(options, f"note_{lang}") or "" for lang in LANGUAGES}
+    withheld = [(table, ident) for table, _colon, ident in (each.partition(":") for each in options.withhold)]
+    try:
+        changes = releases.make(
+            options.data, options.date, notes if any(notes.values()) else None, options.replace, withheld
+        )
+    except DataProblems as found:
+        return report(list(found.problems))
+    told = ", ".join(f"{n} {kind}" for kind, n in changes.counts().items())
+    print(f"release {changes.until}: {f'{told} since {changes.since}' if changes.since else 'the first'}")
+    return 0
+
+
+def verify(directory: Path) -> int:
+    """Print every file that differs from the latest release, or that none does."""
+    problems = releases.verify(directory)
+    if not problems:
+        print(f"no differences from release {releases.ids(directory)[-1]}")
+    return report(problems)
 
 
 def report(problems: list[Problem]) -> int:

@@ -5,6 +5,7 @@ Plain JSON and CSV, nothing else: geopandas would drop feature ids and foreign m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +22,10 @@ Record = dict[str, Any]
 FILES: Final = {**{n: f"{n}.json" for n in ARRAY_TABLES}, **{n: f"{n}.csv" for n in CSV_TABLES}}
 """The file of every table that is kept in one file."""
 
-_ALLOWED: Final = {"LICENSE", "README.md", "basemap", "schema", *GEOJSON_TABLES, *FILES.values()}
+_ALLOWED: Final = {
+    "LICENSE", "README.md", "basemap", "datapackage.json", "releases", "schema", *GEOJSON_TABLES, *FILES.values(),
+}  # fmt: skip
+_RELEASES: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\.json|baseline\.json\.gz")
 
 
 @dataclass(frozen=True)
@@ -186,6 +190,9 @@ def _layout(directory: Path) -> Iterator[Problem]:
         for path in sorted((directory / name).iterdir()) if (directory / name).is_dir() else ():
             if path.name not in known.get(name, ()) and (name == "schema" or path.suffix != ".geojson"):
                 yield _stray(f"{name}/{path.name}")
+    for path in sorted((directory / "releases").glob("*")):
+        if not _RELEASES.fullmatch(path.name):
+            yield _stray(f"releases/{path.name}")
 
 
 def _stray(file: str) -> Problem:

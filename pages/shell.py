@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from layers.language import LANGUAGES, Translator
-from pages.shared import chrome, link, notices, sheet, sidebar, store
+from pages.shared import chrome, link, notices, releases, sheet, sidebar, store
 
 ICON = Path(__file__).parent / "shared" / "icon.png"
 NAMES = {"en": "English", "es": "Español", "pt": "Português"}  # each language calls itself by its own name
@@ -39,9 +39,11 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
         on_change=link.touched,
     )
 notices.show(found, lang)
+releases.show_changes(lang)
 page.run()
 # After the page: the widgets hold their values already, and the map is drawn sooner.
 sidebar.show(store.catalog(), lang)
+releases.show_state(lang)
 chrome.speak(lang)
 link.write(link.current(), lang)
 if sheet.followed():  # last of all: a run that is cut short loses the values of widgets it has not come to

@@ -15,15 +15,18 @@ from layers.choices import KEYS
 from layers.filters import ViewFilter
 from layers.language import LANGUAGES, best
 from layers.notices import Notice, echo
+from layers.release import KEY as REL
+from layers.release import pinned as pin
+from layers.release import recognise
 from layers.rows import KINDS
 from layers.viewport import is_viewport
-from pages.shared.store import catalog
+from pages.shared.store import catalog, releases
 
 LANG: Final = "lang"
 ROWS: Final = "rows"
 VIEWPORT: Final = "map"
-SHELL_KEYS: Final = (LANG, ROWS, VIEWPORT, "embed", "embed_options")
-OURS: Final = (*KEYS.values(), LANG, ROWS)
+SHELL_KEYS: Final = (LANG, ROWS, VIEWPORT, REL, "embed", "embed_options")
+OURS: Final = (*KEYS.values(), LANG, ROWS, REL)
 MULTIPLE: Final = ("country", "corridor", "crime", "actor", "attribution", "act")
 TEXTS: Final = ("from", "to", "q")
 LEVEL: Final = KEYS["evidence"]
@@ -37,6 +40,7 @@ _PAGE: Final = "_page"
 _NOTICES: Final = "_notices"
 _LABELS: Final = "_labels"
 _KEPT: Final = "_kept"
+_RELEASE: Final = "_release"
 
 
 def touched() -> None:
@@ -85,9 +89,10 @@ def read(page: str) -> tuple[Notice, ...]:
     view, notices = ViewFilter.from_query(query, catalog(), known=SHELL_KEYS)
     lang, lang_notices = _one_of(query, LANG, LANGUAGES, best(st.context.locale))
     rows, rows_notices = _one_of(query, ROWS, tuple(KINDS), _FIRST_KIND)
-    found = (*notices, *lang_notices, *rows_notices, *_viewport_notices(query))
+    release, release_notices = _release_of(query)
+    found = (*notices, *lang_notices, *rows_notices, *_viewport_notices(query), *release_notices)
     put(view)
-    state[LANG], state[ROWS] = lang, rows
+    state[LANG], state[ROWS], state[_RELEASE] = lang, rows, release
     state[_NOTICES] = found
     state[_WRITTEN] = ours
     return found
@@ -102,6 +107,15 @@ def _one_of(
     if values[-1] in allowed:
         return values[-1], ()
     return default, (_unknown(key, values[-1]),)
+
+
+def _release_of(query: Mapping[str, list[str]]) -> tuple[str | None, tuple[Notice, ...]]:
+    """Return the release that the link was made with, None when it names none that is known."""
+    values = query.get(REL, [])
+    if not values:
+        return None, ()
+    known, notice = recognise(values[-1], releases())
+    return known, (notice,) if notice else ()
 
 
 def _viewport_notices(query: Mapping[str, list[str]]) -> tuple[Notice, ...]:
@@ -138,6 +152,24 @@ def loosen(view: ViewFilter) -> None:
     touched()
 
 
+def release() -> str | None:
+    """Return the release that the visitor's link was made with; None when it names none."""
+    made: str | None = st.session_state.get(_RELEASE)
+    return made
+
+
+def go_to_current() -> None:
+    """Let the address name the current release. Callback of the button that offers it."""
+    st.session_state[_RELEASE] = releases()[-1]
+    touched()
+
+
+def pinned(view: ViewFilter, lang: str) -> dict[str, list[str]]:
+    """Return the keys and values of a link to copy: the view, the language, and the release whose data are shown."""
+    made = releases()
+    return pin({**view.to_query(), LANG: [lang]}, made[-1] if made else None)
+
+
 def current() -> ViewFilter:
     """Return the view that the widgets hold. Dates that cannot be read are told by the sidebar and left out."""
     view, _notices = ViewFilter.from_query(choices(), catalog())
@@ -171,6 +203,8 @@ def write(view: ViewFilter, lang: str) -> None:
         ours[LANG] = [lang]
     if st.session_state.get(ROWS, _FIRST_KIND) != _FIRST_KIND:
         ours[ROWS] = [st.session_state[ROWS]]
+    if made := release():
+        ours[REL] = [made]
     now = address()
     if {key: values for key, values in now.items() if key in OURS} != ours:
         kept = {key: values for key, values in now.items() if key not in OURS and key in SHELL_KEYS}
