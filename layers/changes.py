@@ -12,11 +12,10 @@ from typing import Any, Final, NamedTuple
 from layers.catalog import Catalog
 from layers.filters import ViewFilter
 from layers.keys import Keys, would_show
-from layers.snapshots import Snapshot
-from layers.vocabulary import TABLES
+from layers.snapshots import RECORDED, Snapshot
 
 KINDS: Final = ("added", "changed", "regraded", "withdrawn")
-COMPARED: Final = TABLES[:-1]
+COMPARED: Final = tuple(table for table in RECORDED if table != "withdrawn")
 """Every table but that of the withdrawn records, which says why others are gone."""
 _NOWHERE: Final = ("origins", "claims")
 """Tables that no filter reduces: their changes belong to the whole atlas, not to a view of it."""
@@ -156,7 +155,7 @@ class Changes:
 
 def in_order(entries: Iterable[Change]) -> tuple[Change, ...]:
     """Sort changes by table in the order of the vocabulary, then by id."""
-    return tuple(sorted(entries, key=lambda entry: (TABLES.index(entry.table), entry.id)))
+    return tuple(sorted(entries, key=lambda entry: (RECORDED.index(entry.table), entry.id)))
 
 
 def untold(old: Snapshot, new: Snapshot) -> tuple[tuple[str, str], ...]:
@@ -164,7 +163,7 @@ def untold(old: Snapshot, new: Snapshot) -> tuple[tuple[str, str], ...]:
     graves = {(grave["table"], grave["id"]) for grave in new.records["withdrawn"].values()}
     gone = [
         (table, ident)
-        for table in TABLES
+        for table in RECORDED
         for ident in old.records[table]
         if ident not in new.records[table] and (table, ident) not in graves
     ]

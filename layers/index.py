@@ -43,6 +43,7 @@ class TableIndex:
     words: Words
     grade: Codes
     named: Mask
+    graded: bool
 
     def during(self, start: int, end: int) -> Mask:
         """Return the rows whose interval shares at least one day with the days start to end."""
@@ -96,7 +97,15 @@ def _build(c: Catalog) -> Index:
         start, end, dated = _days(frame)
         words = words_of(texts.get(name, [""] * len(frame)))
         return TableIndex(
-            len(frame), links, start, end, dated, words, _ranks(frame), _naming(frame, name, group)
+            len(frame),
+            links,
+            start,
+            end,
+            dated,
+            words,
+            _ranks(frame),
+            _naming(frame, name, group),
+            "grade" in frame,
         )
 
     about: Sequence[Mapping[str, tuple[str, ...]]] = list(c.disputes["about"])

@@ -14,12 +14,15 @@ import pandas as pd
 
 from layers import dates
 from layers.catalog import Catalog
-from layers.choices import Choices
+from layers.choices import LEVELS, Choices
+from layers.evidence import rank
 from layers.index import ABOUT, TableIndex, index_of
+from layers.vocabulary import GRADES
 from layers.words import words_of
 
 Keys = Mapping[str, tuple[str, ...]]
-"""Field of the choices -> values; `since` and `until` hold one day each, and are absent where nothing is dated."""
+"""Field of the choices -> values; `since` and `until` hold one day each, and are absent where nothing is dated. `evidence`
+holds the grades, of graded records only, and `named` is there where the group is named."""
 
 _BEARS: Final[Mapping[str, tuple[str, ...]]] = {
     "legs": ("countries", "corridors", "crimes", "actors", "attribution"),
@@ -29,6 +32,8 @@ _BEARS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The choices that bear on a table; `_SHARED` for any other."""
 _SHARED: Final = ("countries", "corridors", "crimes", "actors")
+_FIGURES: Final = ("series", "observations", "sources", "origins", "claims", "reviews")
+"""Tables whose records have no grade of their own and name nobody."""
 _WORDLESS: Final = ("series", "observations")
 """Tables on which a text to search for does not bear."""
 PLACED: Final = ("legs", "events", "corridors", "places")
@@ -119,6 +124,8 @@ def would_show(choices: Choices, table: str, keys: Keys, name: str) -> bool:
 
     What is not recorded of it does not fit a choice that bears on its table.
     """
+    if table in _FIGURES:
+        choices = choices.without("evidence", "named")
     if table == "disputes" and not ("corridors" in keys or "actors" in keys):
         table = "series"  # it is about figures
     for dimension in _BEARS.get(table, _SHARED):
@@ -132,6 +139,11 @@ def would_show(choices: Choices, table: str, keys: Keys, name: str) -> bool:
         last = dates.parse(choices.until).end if choices.until else date.max
         if not (dates.parse(keys["since"][0]).start <= last and dates.parse(keys["until"][0]).end >= first):
             return False
+    least = LEVELS.index(choices.evidence)
+    if least and all(rank(grade) < least for grade in keys.get("evidence", ())):
+        return False
+    if choices.named and "named" not in keys:
+        return False
     if choices.text and table not in _WORDLESS:
         return bool(words_of([name]).mask(choices.text)[0])
     return True
@@ -149,6 +161,11 @@ def _own(table: TableIndex, ids: Sequence[Any], values: Mapping[str, tuple[str, 
         found[str(ids[row])] |= {
             name: (date.fromordinal(int(day)).isoformat(),) for name, day in days.items()
         }
+    if table.graded:
+        for row, key in enumerate(ids):
+            found[str(key)]["evidence"] = (tuple(GRADES)[table.grade[row]],)
+            if table.named[row]:
+                found[str(key)]["named"] = ("1",)
     return {key: together([own]) for key, own in found.items()}
 
 

@@ -20,6 +20,7 @@ RECORDS: Final[Mapping[str, str]] = {
     "observations": N_("Figure"),
     "sources": N_("Source"),
     "origins": N_("Origin"),
+    "reviews": N_("Reviewed difference"),
     "claims": N_("Claim of a founding article"),
 }
 """What one record of a table is called."""
@@ -34,6 +35,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "attribution": N_("Who is named"),
     "breakdown": N_("Part of the whole"),
     "claim": N_("Claim"),
+    "computed": N_("Computed grade"),
     "corridor": N_("Corridor"),
     "countries": N_("Countries"),
     "country": N_("Country"),
@@ -50,6 +52,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "guilt_as_of": N_("Time of what courts had established"),
     "headline": N_("One of the corridors the atlas is named after"),
     "kind": N_("Kind"),
+    "joined": N_("Joined from reports of its ends"),
     "language": N_("Language"),
     "last_reported": N_("Last reported"),
     "lat": N_("Latitude"),
@@ -71,7 +74,10 @@ FIELDS: Final[Mapping[str, str]] = {
     "publisher": N_("Publisher"),
     "quality": N_("Kind of figure"),
     "question": N_("Question"),
+    "reason": N_("Reason"),
     "record": N_("Records that carry it"),
+    "repeating": N_("Sources that only repeat another"),
+    "researcher": N_("The researcher's own mark"),
     "relays": N_("Source that it only repeats"),
     "reported_from": N_("First reported"),
     "reported_to": N_("Reported to have ended"),
@@ -98,6 +104,7 @@ _OF_RELATIONS: Final = {"from": N_("Actor of whom it is said"), "to": N_("The ot
 _CODES: Final[Mapping[str, Mapping[str, str]]] = {
     "act_status": v.ACT_STATUS,
     "attribution": v.ATTRIBUTION,
+    "computed": v.GRADES,
     "crimes": v.CRIMES,
     "evidence_researcher": v.EVIDENCE_RESEARCHER,
     "geography": v.GEOGRAPHIES,
@@ -106,6 +113,8 @@ _CODES: Final[Mapping[str, Mapping[str, str]]] = {
     "language": v.SOURCE_LANGUAGES,
     "mode": v.MODES,
     "quality": v.QUALITY,
+    "reason": v.REVIEW_REASONS,
+    "researcher": v.EVIDENCE_RESEARCHER,
     "roles": v.PLACE_ROLES,
     "type": v.EVENT_TYPES,
     "unit": v.UNITS,
@@ -127,7 +136,7 @@ _DATES: Final = (
 _NAMED: Final[Mapping[str, str]] = {
     "actors": "actor", "corridor": "corridor", "found_by": "event", "from": "place", "place": "place", "to": "place",
 }  # fmt: skip
-_CITED: Final = ("article", "relays", "sources")
+_CITED: Final = ("article", "relays", "repeating", "sources")
 
 
 def stem(field: str) -> tuple[str, str]:

@@ -22,9 +22,8 @@ from layers.documents import open_document
 from layers.language import LANGUAGES
 from layers.notices import Notice, echo
 from layers.problems import DataProblems, Problem
-from layers.snapshots import Snapshot, pack, snapshot, squeeze, unpack
+from layers.snapshots import RECORDED, Snapshot, pack, snapshot, squeeze, unpack
 from layers.validate import validate
-from layers.vocabulary import TABLES
 
 DESCRIPTOR: Final = "datapackage.json"
 FOLDER: Final = "releases"
@@ -214,7 +213,7 @@ def _text(
             "release": day,
             "previous": previous,
             "note": {lang: " ".join(note[lang].split()) for lang in LANGUAGES} if note else None,
-            "records": {table: len(new.records[table]) for table in TABLES},
+            "records": {table: len(new.records[table]) for table in RECORDED},
             "baseline": digest(text.encode()),
             "counts": changes.counts(),
             **{kind: [to_json(entry) for entry in changes.entries if entry.kind == kind] for kind in KINDS},

@@ -13,6 +13,9 @@ from layers.language import LANGUAGES
 from layers.load import Record, Tables
 from layers.vocabulary import TABLES
 
+RECORDED: Final = tuple(table for table in TABLES if table != "reviews")
+"""The tables a release is about; reviews are the curators' own notes on grades, which stand beside them."""
+
 ARROW: Final = " → "
 _NAMES: Final[Mapping[str, str]] = {
     "corridors": "name", "places": "name", "events": "title", "actors": "name", "disputes": "question",
@@ -59,7 +62,7 @@ class Snapshot:
 def snapshot(tables: Tables) -> Snapshot:
     """Take the snapshot of checked tables."""
     records: dict[str, dict[str, Record]] = {}
-    for table in TABLES:
+    for table in RECORDED:
         hidden = ("legs",) if table == "corridors" else ()
         records[table] = {
             record["id"]: {k: v for k, v in record.items() if v is not None and k not in hidden}

@@ -7,8 +7,8 @@ from layers import release
 from tests import small_data
 
 FIRST, SECOND = "2026-11-01", "2026-11-20"
-PLACE, LEG, EVENT = "alajuela", "leg-lima-desaguadero-pe", "ev-2018-08-ecuador-alert"
-ADDED_SOURCE = "insightcrime-2022-07-tda-chile"
+PLACE, LEG, EVENT = "alajuela", "leg-santa-cruz-oruro", "ev-2018-08-ecuador-alert"
+ADDED_SOURCE = "lapatria-2023-09-30-base"
 REASON = {
     "en": "It rested on a copy of one article.",
     "es": "Se basaba en una copia de un artículo.",
@@ -30,6 +30,7 @@ def edit(directory: Path) -> None:
         directory, "places/cr.geojson", "One of three Costa Rican cities", "One of the three towns"
     )
     small_data.edit(directory, "corridors/altiplano-bolivia.geojson", _cite)
+    unreview(directory, f"legs:{LEG}")
     withdraw(directory, "events", EVENT, "events/2018.geojson")
 
 
@@ -49,9 +50,19 @@ def withdraw(directory: Path, table: str, ident: str, file: str) -> None:
         **{f"reason_{k}": v for k, v in REASON.items()},
     }
     small_data.edit(directory, "withdrawn.json", lambda graves: graves.append(grave))
+    unreview(directory, f"{table}:{ident}")
+
+
+def unreview(directory: Path, record: str) -> None:
+    """Take out what a curator noted on the grade of a record; nothing noted changes nothing."""
+
+    def drop(reviews: list[dict]) -> None:
+        reviews[:] = [review for review in reviews if review["id"] != record]
+
+    small_data.edit(directory, "reviews.json", drop)
 
 
 def _cite(corridor: dict) -> None:
     leg = next(feature["properties"] for feature in corridor["features"] if feature["id"] == LEG)
     leg["sources"] = [*leg["sources"], ADDED_SOURCE]
-    leg["origin_count"] = 2
+    leg["origin_count"] = 3

@@ -131,6 +131,7 @@ def test_the_first_release_can_be_remade(tmp_path: Path) -> None:
 
 def _bury_nobody(data: Path) -> None:
     (data / "relations.json").write_bytes(b"[]\n")
+    small_releases.unreview(data, "relations:rel-carchi-network-faction-of-tren-de-aragua")
 
 
 def _dig_up(data: Path) -> None:
