@@ -14,6 +14,9 @@ from layers.schema import CSV_TABLES, schemas
 from layers.vocabulary import TABLES
 
 _FORMAT: Final = "Run `python -m layers format`."
+PLACEHOLDER: Final = "TODO:"
+"""How a text begins that is still to be written; a record that holds one is not published."""
+UNFINISHED: Final = "this text is not written yet"
 _BIDI: Final = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF}
 
 
@@ -24,13 +27,22 @@ def clean_text(tables: Tables) -> Iterator[Problem]:
             for path, text in _texts(record):
                 if text.isascii() and text.isprintable():
                     continue
-                bad = [c for c in text if unicodedata.category(c) == "Cc" or ord(c) in _BIDI]
+                bad = [c for c in text if unicodedata.category(c) in ("Cc", "Cs") or ord(c) in _BIDI]
                 if bad:
                     reason = f"the text holds the invisible character U+{ord(bad[0]):04X}"
                     yield tables.problem(table, index, path, reason, "Take it out.")
                 elif not unicodedata.is_normalized("NFC", text):
                     reason = "an accent is stored apart from its letter (not Unicode form NFC)"
                     yield tables.problem(table, index, path, reason, "Type the letter again.")
+
+
+def finished_text(tables: Tables) -> Iterator[Problem]:
+    """Check that no text is still the placeholder of a new record."""
+    for table in TABLES:
+        for index, record in enumerate(tables[table]):
+            for path, text in _texts(record):
+                if text.startswith(PLACEHOLDER):
+                    yield tables.problem(table, index, path, UNFINISHED, f"Write it: {text[5:].strip()}")
 
 
 def sorted_records(tables: Tables) -> Iterator[Problem]:

@@ -43,7 +43,7 @@ def test_check_lists_every_problem_sorted(data: Path, capsys: pytest.CaptureFixt
     assert code == 1
     assert lines[-1] == f"{len(lines) - 1} problems"
     assert lines[0].startswith("actors.json:1: the file ends before its JSON is complete. Restore")
-    assert any(line.startswith("places/cr.geojson:13: alajuela: country: 'ZZ' is not") for line in lines)
+    assert any(line.startswith("places/cr.geojson:17: alajuela: country: 'ZZ' is not") for line in lines)
     assert lines[-2].startswith("places/cr.geojson") or lines[-2].startswith("odd.txt")
 
 

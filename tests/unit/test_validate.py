@@ -943,9 +943,9 @@ def test_observations_not_sorted(data: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "line"),
     [
-        (CR, '  "features"', '    "features"', 3),
-        (CR, '"roles": ["exploitation_site"]', '"roles": [\n          "exploitation_site"\n        ]', 15),
-        (CR, "San José", "San Jos\\u00e9", 50),
+        (CR, '  "features"', '    "features"', 7),
+        (CR, '"roles": ["exploitation_site"]', '"roles": [\n          "exploitation_site"\n        ]', 19),
+        (CR, "San José", "San Jos\\u00e9", 54),
         ("actors.json", "[\n", "[\r\n", 1),
         ("claims.json", "}\n]\n", "}\n]", 18),
         ("withdrawn.json", "[]\n", "[]\n\n", 2),
