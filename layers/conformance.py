@@ -102,7 +102,7 @@ def word(error: ValidationError) -> Iterator[tuple[positions.Path, str, str]]:
     elif rule == "enum":
         yield path, f"{_shown(value)} is not an allowed code", _use_one_of(value, allowed)
     elif rule == "const":
-        yield path, f"{_shown(value)} is not allowed here", f"Write {allowed!r}."
+        yield path, f"{_shown(value)} is not allowed here", f"Write {_shown(allowed)}."
     elif rule == "type":
         names = allowed if isinstance(allowed, list) else [allowed]
         wanted = " or ".join(_JSON_NAMES[name] for name in names)

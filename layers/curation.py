@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from layers import explanation, identifiers, load, revision, skeletons, withdrawal
+from layers import drafts, explanation, identifiers, load, revision, skeletons, withdrawal
 from layers.load import Tables
 from layers.problems import Problem
 from layers.references import SINGULAR, references
@@ -38,8 +38,11 @@ def new(directory: Path, kind: str, given: Mapping[str, str | Sequence[str]]) ->
     if isinstance(made, list):
         return _refused(made)
     revised = revision.revise(tables, made.values)
+    if made.review and not any(references(revised.after)):
+        reviews = drafts.reviewed(made, revised.after)
+        revised = revision.revise(tables, {**made.values, drafts.REVIEWS: reviews})
     if revised.problems:
-        return _refused(skeletons.addressed(made, revised.problems))
+        return _refused(drafts.addressed(made, revised.problems))
     if problems := revision.save(revised, directory):
         return _refused(problems)
     lines = [f"new: {kind}.{made.ids[0]}", *made.remarks, *revised.remarks, _written(revised)]

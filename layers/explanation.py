@@ -63,6 +63,10 @@ class _Explanation:
         claim = Claim(table, record["id"])
         if table in GRADED:
             yield from self.grade(self._("Grade"), self.grades[claim], record["sources"])
+            if review := self.records["reviews"].get(f"{table}:{record['id']}"):
+                reason = self._(v.REVIEW_REASONS[review["reason"]])
+                told = self._("Why it differs from the researcher's mark: {reason}", reason=reason)
+                yield from self.wrapped(told, 1)
             for crime, sources in record.get("crime_sources", {}).items():
                 yield ""
                 title = self._("Grade of {crime}", crime=coded(table, "crimes", crime, self.lang))
@@ -79,6 +83,8 @@ class _Explanation:
         _ = self._
         yield f"{title}: {_(v.GRADES[found.grade])} ({found.code})"
         yield from self.wrapped(_(GRADE_RULES[found.rule][1]), 1)
+        if found.disputes:
+            yield from self.wrapped(_("An open dispute touches it; that does not lower the grade."), 1)
         origins = ", ".join(found.origins) or "–"
         yield from self.wrapped(
             _("Independent origins ({n}): {origins}", n=len(found.origins), origins=origins), 1

@@ -15,12 +15,13 @@ from typing import Any, Final
 
 from layers import fields as f
 from layers.conformance import departures
+from layers.evidence import GRADED
 from layers.fields import Schema
 from layers.language import LANGUAGES
 from layers.problems import Problem
 from layers.schema import GEOJSON_TABLES, schemas
 from layers.tidiness import PLACEHOLDER
-from layers.vocabulary import STANCE
+from layers.vocabulary import REVIEW_REASONS, STANCE
 
 KINDS: Final[Mapping[str, str]] = {
     "corridor": "corridors",
@@ -88,7 +89,7 @@ class Question:
         if not isinstance(given, str):
             return list(given)
         kinds = self.schema.get("type", "string")
-        if kinds == "boolean":
+        if kinds == "boolean" or self.schema.get("const") is True:
             return {"true": True, "false": False}.get(given, given)
         if kinds in ("number", "integer") and _NUMBER.fullmatch(given) and len(given) < 30:
             return float(given) if kinds == "number" else json.loads(given) if given[0] != "0" else given
@@ -133,6 +134,10 @@ def _questions(kind: str) -> Iterator[Question]:
             continue
         absent, must = _absent(kind, name, schema, name in needed)
         yield Question(name, schema, must and (kind, name) not in _WORKED_OUT, absent)
+    if KINDS[kind] in GRADED:
+        text = "Why the computed grade differs from the researcher's mark; left out where it does not."
+        yield Question("review_reason", f.one_of(text, REVIEW_REASONS), False, None)
+        yield Question("review_note", f.null_text("What was seen in the sources, in English."), False, None)
     if kind == "leg":
         yield Question("corridor", f.ident("Id of the corridor it belongs to."), True, None)
     elif kind == "place":

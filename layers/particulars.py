@@ -36,6 +36,9 @@ _LABELS: Final[Mapping[str, v.Labels]] = {
     "origins.kind": v.ORIGIN_KINDS,
     "disputes.status": v.DISPUTE_STATUS,
     "claims.status": v.CLAIM_STATUS,
+    "reviews.researcher": v.EVIDENCE_RESEARCHER,
+    "reviews.computed": v.GRADES,
+    "reviews.reason": v.REVIEW_REASONS,
 }
 """Labels of codes by field, or by table and field where tables differ."""
 _DATES: Final = frozenset(

@@ -5,12 +5,12 @@ A draft holds the new content of the files it changes; `layers.revision` judges 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from layers import dates, derivation, identifiers
+from layers.drafts import Draft
 from layers.forms import KINDS, answers, questions
 from layers.identifiers import slug
 from layers.language import LANGUAGES
@@ -26,25 +26,6 @@ TITLE_WORDS: Final = 6
 _ABOUT: Final = ("places", "corridors", "legs", "events", "actors", "series")
 
 
-@dataclass(frozen=True)
-class Draft:
-    """Hold a new record.
-
-    Attributes:
-        kind: key of `layers.forms.KINDS`.
-        ids: its id; for a corridor also that of its first leg.
-        values: new content of the files it changes.
-        remarks: what was worked out for it or moved by it, sentences.
-        stances: for a dispute the stance of each position.
-    """
-
-    kind: str
-    ids: tuple[str, ...]
-    values: Mapping[str, Any]
-    remarks: tuple[str, ...] = ()
-    stances: tuple[str, ...] = ()
-
-
 def draft(tables: Tables, kind: str, given: Mapping[str, str | Sequence[str]]) -> Draft | list[Problem]:
     """Begin a record of a kind from what was given for its fields; or say what is wrong with it.
 
@@ -55,30 +36,10 @@ def draft(tables: Tables, kind: str, given: Mapping[str, str | Sequence[str]]) -
     if problems:
         return problems
     ident = told["id"] or proposal(kind, told)
-    if kind == "corridor":
-        return _corridor(tables, ident, told)
-    if kind == "leg":
-        return _leg(tables, ident, told)
-    return {"place": _place, "event": _event, "dispute": _dispute}.get(kind, _entry)(
-        tables, kind, ident, told
-    )
-
-
-def addressed(made: Draft, problems: Iterable[Problem]) -> list[Problem]:
-    """Turn findings about a new record into findings about the options it was begun from.
-
-    Lines of files that were never written would mislead: they are left out.
-    """
-    asked = questions(made.kind)
-    found = set()
-    for problem in problems:
-        own = problem.record in made.ids and problem.file in made.values
-        question = asked.get(_answered_by(made, problem)) if own else None
-        if question is None:
-            found.add(replace(problem, line=None))
-        else:
-            found.add(replace(problem, file="", line=None, record="", field=question.option))
-    return sorted(found)
+    reason, note = told.pop("review_reason", None), told.pop("review_note", None)
+    build = {"corridor": _corridor, "leg": _leg, "place": _place, "event": _event, "dispute": _dispute}
+    made = build.get(kind, _entry)(tables, kind, ident, told)
+    return replace(made, review={"reason": reason, "note": note}) if reason else made
 
 
 def proposal(kind: str, told: Answers) -> str:
@@ -131,21 +92,14 @@ def _faults(tables: Tables, kind: str, told: Answers) -> Iterator[Problem]:
             dates.parse(told["date"])
         except ValueError as error:
             yield fault("--date", str(error), "Write the date as the source gives it.")
+    if told.get("review_note") and not told["review_reason"]:
+        yield fault("--review-note", "it has no reason beside it", "Give --review-reason too.")
     if kind == "dispute" and not any(told[stance] for stance in STANCE):
         options = " or ".join(f"--{stance}" for stance in STANCE)
         yield fault("", "no position is given", f"Name the sources of at least one: {options}.")
 
 
-def _answered_by(made: Draft, problem: Problem) -> str:
-    """Name the question that a field of the new record was answered by; it may be no question at all."""
-    if found := re.match(r"positions\[([0-9]+)\]\.(.*)", problem.field):
-        stance, part = made.stances[int(found[1])], found[2]
-        return stance if part.startswith("sources") else f"{stance}_{part.removeprefix('statement_')}"
-    field = re.split(r"[.\[]", problem.field.removeprefix("about."))[0]
-    return "leg_id" if field == "id" and problem.record in made.ids[1:] else field
-
-
-def _corridor(tables: Tables, ident: str, told: Answers) -> Draft:
+def _corridor(tables: Tables, kind: str, ident: str, told: Answers) -> Draft:
     """Make a corridor with its first leg, which brings the fields that both do not share."""
     of_leg, leg = questions("leg"), told["leg_id"] or proposal("leg", told)
     own = {name: told[name] for name in told if name not in of_leg and name != "leg_id"}
@@ -158,12 +112,10 @@ def _corridor(tables: Tables, ident: str, told: Answers) -> Draft:
     first = {name: told[name] for name in told if name in of_leg}
     features = [_leg_feature(tables, leg, {**first, "seq": 1})]
     value = {"type": "FeatureCollection", "corridor": corridor, "features": features}
-    return Draft(
-        "corridor", (ident, leg), {f"corridors/{ident}.geojson": value}, (f"its first leg is {leg}",)
-    )
+    return Draft(kind, (ident, leg), {f"corridors/{ident}.geojson": value}, (f"its first leg is {leg}",))
 
 
-def _leg(tables: Tables, ident: str, told: Answers) -> Draft:
+def _leg(tables: Tables, kind: str, ident: str, told: Answers) -> Draft:
     index = next(n for n, each in enumerate(tables.corridors) if each["id"] == told["corridor"])
     file = tables.files.origin("corridors", index).file
     value = tables.files.documents[file].value
@@ -172,7 +124,7 @@ def _leg(tables: Tables, ident: str, told: Answers) -> Draft:
     made = _leg_feature(tables, ident, {**told, "seq": seq})
     features.insert(seq - 1, made)
     whole, remarks = derivation.travelled(tables, value, features)
-    return Draft("leg", (ident,), {file: whole}, (f"it is leg {seq} of {last}", *remarks))
+    return Draft(kind, (ident,), {file: whole}, (f"it is leg {seq} of {last}", *remarks))
 
 
 def _leg_feature(tables: Tables, ident: str, told: Answers) -> dict[str, Any]:

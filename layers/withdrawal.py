@@ -55,6 +55,11 @@ def withdraw(
     told = {**reason, "withdrawn": day}
     graves = [*tables.withdrawn, *({"id": gone, "table": home, **told} for home, gone in leaving)]
     values, remarks = _without(tables, table, index)
+    names = {f"{home}:{gone}" for home, gone in leaving}
+    reviews = [review for review in tables.reviews if review["id"] not in names]
+    if len(reviews) < len(tables.reviews):
+        values[FILES["reviews"]] = reviews
+        remarks.append("the review of its grade goes with it")
     return Withdrawal(tuple(leaving), {**values, GRAVES: graves}, tuple(remarks))
 
 
