@@ -6,7 +6,6 @@ is allowed. What the atlas works out itself (see `COMPUTED`) is not asked.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -92,7 +91,7 @@ class Question:
         if kinds == "boolean" or self.schema.get("const") is True:
             return {"true": True, "false": False}.get(given, given)
         if kinds in ("number", "integer") and _NUMBER.fullmatch(given) and len(given) < 30:
-            return float(given) if kinds == "number" else json.loads(given) if given[0] != "0" else given
+            return float(given) if kinds == "number" or "." in given else int(given)
         return given
 
 

@@ -24,7 +24,7 @@ _NAMES: Final = ("name", "name_en", "title", "title_en", "question_en", "claim_e
 
 def slug(*texts: str) -> str:
     """Turn texts into one id: "San José", "2024" give `san-jose-2024`. Letters of other scripts fall out."""
-    decomposed = unicodedata.normalize("NFKD", " ".join(texts).casefold())
+    decomposed = unicodedata.normalize("NFKD", " ".join(texts)).casefold()
     return "-".join(_WORD.findall("".join(c for c in decomposed if not unicodedata.combining(c))))
 
 
