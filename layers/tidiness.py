@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Final
 
 from layers import canonical, positions
@@ -73,9 +74,9 @@ def schemas_in_step(tables: Tables) -> Iterator[Problem]:
     """Check that `data/schema/` holds the schemas that `layers.schema` builds."""
     if tables.files.schemas is None:
         return
-    for name, schema in schemas().items():
+    for name, wanted in _schema_texts().items():
         found = tables.files.schemas.get(name)
-        if found != canonical.to_json(schema):
+        if found != wanted:
             reason = "the schema is missing" if found is None else "the schema differs from layers/schema.py"
             mend = "Run `python -m layers schema --write`."
             yield Problem(f"schema/{name}.schema.json", None, "", "", reason, mend)
@@ -88,6 +89,11 @@ def written(document: Document, keep_order: bool = False) -> str:
     if table in CSV_TABLES:
         return canonical.to_csv(value, table)
     return canonical.to_json(value, schemas()[table])
+
+
+@cache
+def _schema_texts() -> dict[str, str]:
+    return {name: canonical.to_json(schema) for name, schema in schemas().items()}
 
 
 def _first_difference(text: str, wanted: str) -> int:

@@ -981,6 +981,12 @@ def test_schema_file_out_of_step(data: Path) -> None:
     assert all(p.mend == "Run `python -m layers schema --write`." for p in found)
 
 
+def test_text_that_is_not_written_yet(data: Path) -> None:
+    small_data.edit(data, CR, put(1, "note_pt", "TODO: What sources say. In Portuguese."))
+    reason, mend = "this text is not written yet", "Write it: What sources say. In Portuguese."
+    assert_found(data, [Found(CR, "jaco", "note_pt", reason, mend, "TODO:")])
+
+
 def test_several_faults_are_all_listed(data: Path) -> None:
     small_data.edit(data, E22, put(0, "act_status", "rumour"))
     small_data.edit(data, CORRIDOR, put(2, "to", "atlantis"))
