@@ -62,10 +62,12 @@ class _Explanation:
         yield ""
         claim = Claim(table, record["id"])
         if table in GRADED:
-            yield from self.grade(self._("Grade"), self.grades[claim], record["sources"])
+            yield from self.grade(
+                self._("Grade"), self.grades[claim], record["sources"], record.get("repeating", ())
+            )
             if review := self.records["reviews"].get(f"{table}:{record['id']}"):
                 reason = self._(v.REVIEW_REASONS[review["reason"]])
-                told = self._("Why it differs from the researcher's mark: {reason}", reason=reason)
+                told = self._("Why it differs from the researcher's mark: {reason}.", reason=reason)
                 yield from self.wrapped(told, 1)
             for crime, sources in record.get("crime_sources", {}).items():
                 yield ""
@@ -78,7 +80,9 @@ class _Explanation:
             self._("Open disputes that touch it"), "disputes", disputes, int(table in GRADED)
         )
 
-    def grade(self, title: str, found: Assessment, sources: Sequence[str]) -> Iterator[str]:
+    def grade(
+        self, title: str, found: Assessment, sources: Sequence[str], repeating: Sequence[str] = ()
+    ) -> Iterator[str]:
         """Explain one grade: the rule, the origins, every source, the acts, both axes of the Admiralty code."""
         _ = self._
         yield f"{title}: {_(v.GRADES[found.grade])} ({found.code})"
@@ -90,24 +94,26 @@ class _Explanation:
             _("Independent origins ({n}): {origins}", n=len(found.origins), origins=origins), 1
         )
         yield from self.wrapped(_("Sources ({n}), each with its reliability:", n=len(sources)), 1)
-        for source, why in self.counted(sources):
+        for source, why in self.counted(sources, repeating):
             text = f"{source} · {self.library.origin(source)} · {self.library.reliability(source)}"
             yield from self.wrapped(text + (" · " + _("adds none: {why}", why=why) if why else ""), 2)
         yield from self.named(_("Acts that establish it"), "events", found.acts)
-        best = min(sources, key=self.library.reliability)
+        best = min((each for each in sources if each not in repeating), key=self.library.reliability)
         yield from self.wrapped(_("Reliability of the best source, {letter}:", letter=found.reliability), 1)
         yield from self.wrapped(self.reliability(best), 2)
         yield from self.wrapped(_("Credibility of the information, {figure}:", figure=found.credibility), 1)
         words = dict(CREDIBILITY_RULES.values())
         yield from self.wrapped(_(words[found.credibility]), 2)
 
-    def counted(self, sources: Sequence[str]) -> Iterator[tuple[str, str]]:
+    def counted(self, sources: Sequence[str], repeating: Sequence[str]) -> Iterator[tuple[str, str]]:
         """Go through sources, those that report themselves first, and say why one adds no origin; "" if it does."""
         _, first = self._, dict[str, str]()
-        for source in sorted(sources, key=lambda each: self.relays(each) is not None):
+        for source in sorted(sources, key=lambda each: (each in repeating, self.relays(each) is not None)):
             origin = self.library.origin(source)
             kind = self.library.kinds.get(origin)
-            if kind in NO_ORIGIN:
+            if source in repeating:
+                yield source, _("on this record it only repeats another source")
+            elif kind in NO_ORIGIN:
                 yield source, _(RELIABILITY_RULES[str(kind)][1])
             elif origin in first and self.relays(source):
                 yield source, _("it only repeats {source}", source=self.relays(source))

@@ -38,7 +38,7 @@ def with_sources(small: load.Tables, *sources: dict[str, Any], **more: Any) -> l
     """Return the small data with a first leg that has these sources and no others."""
     known = {s["id"] for s in sources}
     leg = {**small.legs[0], "sources": [s["id"] for s in sources], **more}
-    for key in ("found_by", "joined"):
+    for key in {"found_by", "joined", "repeating"} - more.keys():
         leg.pop(key, None)
     rest = [s for s in small.sources if s["id"] not in known]
     origins = ({"id": "rewriter", "origin": "Rewriter", "kind": "aggregator", "note": "x"},)
@@ -113,6 +113,15 @@ def test_sources_that_add_none_say_why(small: load.Tables) -> None:
         "    other · Paper · C",
         "    copy · Agency · C · adds none: it only repeats first",
     ]
+
+
+def test_what_repeats_another_on_this_record_adds_none_and_lends_no_reliability(small: load.Tables) -> None:
+    many = source("fair", "Paper"), source("better", "Review", "ngo_report")
+    lines = told(with_sources(small, *many, repeating=["better"]), str(small.legs[0]["id"]))
+    assert "Grade: single source (C3)" in lines
+    assert "    better · Review · B · adds none: on this record it only repeats another source" in lines
+    at = lines.index("  Reliability of the best source, C:")
+    assert lines[at + 1] == "    fair: Any other news report."
 
 
 def test_a_copy_counts_where_its_original_is_not_cited(small: load.Tables) -> None:
