@@ -52,40 +52,6 @@ def save(path: Path, text: str) -> None:
     storage.replace({path: text})
 
 
-def save_together(contents: Mapping[Path, bytes]) -> None:
-    """Write several files together or none: all are written beside their places first, then moved over them.
-
-    Folders that are missing are made. When anything fails, every file is as it was.
-    """
-    before = {path: path.read_bytes() if path.exists() else None for path in contents}
-    made = [folder for folder in {path.parent for path in contents} if not folder.exists()]
-    staged: dict[Path, str] = {}
-    moved: list[Path] = []
-    try:
-        for path, content in contents.items():
-            path.parent.mkdir(exist_ok=True)
-            handle, staged[path] = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-            with os.fdopen(handle, "wb") as out:
-                out.write(content)
-                out.flush()
-                os.fsync(out.fileno())
-            os.chmod(staged[path], 0o644)
-        for path in contents:
-            os.replace(staged[path], path)
-            moved.append(path)
-    except BaseException:
-        for path in moved:
-            if (old := before[path]) is None:
-                path.unlink()
-            else:
-                path.write_bytes(old)
-        for name in staged.values():
-            Path(name).unlink(missing_ok=True)
-        for folder in made:
-            folder.rmdir()
-        raise
-
-
 def _by_id(records: Any) -> Any:
     ids = (
         [r.get("id") if isinstance(r, dict) else None for r in records]

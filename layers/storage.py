@@ -7,6 +7,7 @@ from copies made before. A reader sees the old file or the new one, never a part
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 from collections.abc import Mapping
@@ -14,8 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+Content = str | bytes | None
+"""What a file holds; a text is written as UTF-8, None stands for no file."""
+
 NEW_MODE: Final = 0o644
-_NOTHING: Final[Mapping[Path, str | None]] = {}
+_NOTHING: Final[Mapping[Path, Content]] = {}
 
 
 class FileChanged(Exception):
@@ -59,10 +63,10 @@ class _Step:
             self.path.unlink()
 
 
-def replace(texts: Mapping[Path, str | None], known: Mapping[Path, str | None] = _NOTHING) -> None:
-    """Write all texts, or none of them; None removes the file.
+def replace(contents: Mapping[Path, Content], known: Mapping[Path, Content] = _NOTHING) -> None:
+    """Write all files, or none of them; None removes one. Files keep their mode, missing folders are made.
 
-    `known` says what the caller read: text by file, None where there was no file. Files keep their mode.
+    `known` says what the caller read, None where there was no file.
 
     Raises:
         FileChanged: a file is not as `known` says; nothing is written.
@@ -72,12 +76,16 @@ def replace(texts: Mapping[Path, str | None], known: Mapping[Path, str | None] =
     """
     steps: list[_Step] = []
     temporary: list[Path] = []
+    folders = [folder for folder in {path.parent for path in contents} if not folder.exists()]
     try:
-        for path, text in texts.items():
+        for folder in folders:
+            folder.mkdir()
+        for path, content in contents.items():
             old = _beside(path, path.read_bytes(), temporary) if path.exists() else None
-            steps.append(_Step(path, None if text is None else _beside(path, text.encode(), temporary), old))
-        for path, text in known.items():
-            if (path.read_bytes() if path.exists() else None) != (None if text is None else text.encode()):
+            raw = _bytes(content)
+            steps.append(_Step(path, None if raw is None else _beside(path, raw, temporary), old))
+        for path, content in known.items():
+            if (path.read_bytes() if path.exists() else None) != _bytes(content):
                 raise FileChanged(path)
         for step in steps:
             step.take()
@@ -89,6 +97,9 @@ def replace(texts: Mapping[Path, str | None], known: Mapping[Path, str | None] =
     finally:
         for path in temporary:
             path.unlink(missing_ok=True)
+        for folder in folders:
+            with contextlib.suppress(OSError):  # it holds what was written, or was never made
+                folder.rmdir()
 
 
 def _put_back(steps: list[_Step], temporary: list[Path]) -> None:
@@ -119,6 +130,10 @@ def _beside(path: Path, content: bytes, temporary: list[Path]) -> Path:
         os.fsync(out.fileno())
     os.chmod(name, mode)
     return Path(name)
+
+
+def _bytes(content: Content) -> bytes | None:
+    return content.encode() if isinstance(content, str) else content
 
 
 def _force(folder: Path) -> None:
