@@ -121,3 +121,18 @@ def test_a_text_that_is_no_text_changes_nothing(folder: Path) -> None:
     with pytest.raises(UnicodeEncodeError):
         storage.replace({folder / "a": "fine", folder / "b": "\ud83d"})
     assert state(folder) == before
+
+
+def test_missing_folders_are_made_and_go_again_when_it_fails(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage.replace({folder / "made" / "bytes": b"\xff\0", folder / "a": None})
+    assert (folder / "made" / "bytes").read_bytes() == b"\xff\0"
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        storage.replace({folder / "other" / "text": "x"})
+    assert not (folder / "other").exists()
