@@ -8,13 +8,12 @@ does not know are kept, after the known ones: the writer never drops anything.
 from __future__ import annotations
 
 import json
-import os
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from layers import storage
 from layers.schema import columns
 
 WIDTH: Final = 120
@@ -49,51 +48,8 @@ def in_order(value: Any, table: str) -> Any:
 
 
 def save(path: Path, text: str) -> None:
-    """Write a file whole or not at all: to a temporary file beside it, then moved over it."""
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
-            out.write(text)
-        os.chmod(name, mode)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
-
-
-def save_together(contents: Mapping[Path, bytes]) -> None:
-    """Write several files together or none: all are written beside their places first, then moved over them.
-
-    Folders that are missing are made. When anything fails, every file is as it was.
-    """
-    before = {path: path.read_bytes() if path.exists() else None for path in contents}
-    made = [folder for folder in {path.parent for path in contents} if not folder.exists()]
-    staged: dict[Path, str] = {}
-    moved: list[Path] = []
-    try:
-        for path, content in contents.items():
-            path.parent.mkdir(exist_ok=True)
-            handle, staged[path] = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-            with os.fdopen(handle, "wb") as out:
-                out.write(content)
-                out.flush()
-                os.fsync(out.fileno())
-            os.chmod(staged[path], 0o644)
-        for path in contents:
-            os.replace(staged[path], path)
-            moved.append(path)
-    except BaseException:
-        for path in moved:
-            if (old := before[path]) is None:
-                path.unlink()
-            else:
-                path.write_bytes(old)
-        for name in staged.values():
-            Path(name).unlink(missing_ok=True)
-        for folder in made:
-            folder.rmdir()
-        raise
+    """Write a file whole or not at all (see `layers.storage`)."""
+    storage.replace({path: text})
 
 
 def _by_id(records: Any) -> Any:

@@ -28,6 +28,7 @@ from layers.vocabulary import (
     SOURCE_LANGUAGES,
     STANCE,
 )
+from layers.vocabulary import GUILT_WITHHELD as GUILT_WITHHELD
 
 Card = dict[str, Any]
 ARROW: Final = " → "
@@ -42,8 +43,6 @@ KIND_NAMES: Final = {
 TABLES: Final = {kind: kind + "s" for kind in KIND_NAMES}
 STANCES: Final = ("supports", "qualifies", "contradicts")
 """The order in which positions stand side by side."""
-# A coerced person stands behind this record: whether they were charged is not ours to show.
-GUILT_WITHHELD: Final = frozenset({"ev-2022-oruro-arrest"})
 
 
 def title(catalog: Catalog, selection: Selection, lang: str) -> str:

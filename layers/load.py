@@ -6,7 +6,7 @@ Plain JSON and CSV, nothing else: geopandas would drop feature ids and foreign m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -161,21 +161,31 @@ def read(directory: Path) -> tuple[Tables, list[Problem]]:
             incomplete.add(table_of(file))
         else:
             documents[file] = document
-    if "corridors" in incomplete:
-        incomplete.add("legs")
+    return assemble(documents, incomplete, _schema_texts(directory, problems)), problems
+
+
+def assemble(
+    documents: Mapping[str, Document],
+    incomplete: Collection[str] = (),
+    schema_texts: Mapping[str, str] | None = None,
+) -> Tables:
+    """Build the tables from files that were read; `incomplete` names the tables of which a file is missing."""
+    lacking = frozenset(incomplete) | (frozenset({"legs"}) if "corridors" in incomplete else frozenset())
+    documents = dict(sorted(documents.items(), key=_listed))
     records: dict[str, list[Record]] = {name: [] for name in TABLES}
     origins: dict[str, list[Origin]] = {name: [] for name in TABLES}
     for document in documents.values():
         for table, record, origin in _records(document):
             records[table].append(record)
             origins[table].append(origin)
-    files = Files(
-        documents,
-        {name: tuple(found) for name, found in origins.items()},
-        frozenset(incomplete),
-        _schema_texts(directory, problems),
-    )
-    return Tables(**{name: tuple(found) for name, found in records.items()}, files=files), problems
+    files = Files(documents, {name: tuple(found) for name, found in origins.items()}, lacking, schema_texts)
+    return Tables(**{name: tuple(found) for name, found in records.items()}, files=files)
+
+
+def _listed(item: tuple[str, Document]) -> tuple[int, str]:
+    """Put files into the order of `data_files`."""
+    table = table_of(item[0])
+    return (GEOJSON_TABLES.index(table) if table in GEOJSON_TABLES else len(GEOJSON_TABLES), item[0])
 
 
 def _layout(directory: Path) -> Iterator[Problem]:

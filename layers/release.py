@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from layers import canonical, dates, load
+from layers import canonical, dates, load, storage
 from layers.changes import KINDS, Change, Changes, Names, compare, from_json, in_order, to_json, untold
 from layers.descriptor import descriptor, digest
 from layers.documents import open_document
@@ -144,7 +144,7 @@ def make(
     contents = _contents(directory) | {name: content for name, content in written.items() if name != BASELINE}
     described = descriptor(day, contents, tables.sources)
     written[DESCRIPTOR] = canonical.to_json(described).encode()
-    canonical.save_together({directory / name: content for name, content in written.items()})
+    storage.replace({directory / name: content for name, content in written.items()})
     return changes
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 from layers import dates
 from layers.conformance import conformance
 from layers.coordinates import event_points, leg_lines, place_coordinates
+from layers.counts import counted
 from layers.load import Tables
 from layers.problems import Problem
 from layers.references import event_countries, follow, references, withdrawn_stay_withdrawn
@@ -24,7 +25,7 @@ from layers.sourcing import (
     relays_end,
     repeats_another,
 )
-from layers.tidiness import canonical_text, clean_text, schemas_in_step, sorted_records
+from layers.tidiness import canonical_text, clean_text, finished_text, schemas_in_step, sorted_records
 from layers.vocabulary import TABLES
 
 LATEST_YEAR: Final = 2030
@@ -57,15 +58,17 @@ def validate(tables: Tables) -> list[Problem]:
 def unique_ids(tables: Tables) -> Iterator[Problem]:
     """Check that no id occurs twice in a table."""
     for table in TABLES:
-        seen: dict[str, int] = {}
+        seen: dict[tuple[str, str], int] = {}
         for index, record in enumerate(tables[table]):
             ident = record.get("id")
-            if isinstance(ident, str) and ident in seen:
-                first = tables.files.origin(table, seen[ident]).file
+            # Tombstones of two tables may bear the same id.
+            key = (str(ident), str(record.get("table")) if table == "withdrawn" else "")
+            if isinstance(ident, str) and key in seen:
+                first = tables.files.origin(table, seen[key]).file
                 reason = f"the id {ident!r} is already used in {first or table}"
                 yield tables.problem(table, index, "id", reason, "Give one of the two another id.")
             elif isinstance(ident, str):
-                seen[ident] = index
+                seen[key] = index
 
 
 def right_file(tables: Tables) -> Iterator[Problem]:
@@ -214,4 +217,6 @@ RULES: Final[tuple[Rule, ...]] = (
     sorted_records,
     canonical_text,
     schemas_in_step,
+    finished_text,
+    counted,
 )

@@ -67,6 +67,9 @@ GUILT: Final[Labels] = {
     "convicted": N_("convicted"),
 }
 
+GUILT_WITHHELD: Final = frozenset({"ev-2022-oruro-arrest"})
+"""Events behind which a coerced person stands: whether they were charged is not ours to show."""
+
 EVIDENCE_RESEARCHER: Final[Labels] = {
     "confirmed": N_("marked as confirmed by the researcher"),
     "reported": N_("marked as reported by the researcher"),

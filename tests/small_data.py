@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from layers import canonical, load
+from layers import canonical, counts, load
 from layers.problems import Problem
 from layers.references import REFERENCES, follow
 from layers.schema import schemas
@@ -85,6 +85,7 @@ def texts() -> dict[str, str]:
             value = {**value, "features": [f for f in value["features"] if f["id"] in wanted[key]]}
             if not value["features"]:
                 continue
+            value["count"] = counts.bounds(len(value["features"]))
         texts[document.file] = canonical.to_json(value, schemas()[table])
     return texts | {f"schema/{name}.schema.json": canonical.to_json(s) for name, s in schemas().items()}
 

@@ -209,7 +209,7 @@ def test_all_files_are_written_or_none(
     monkeypatch.setattr(os, call, failing)
     with pytest.raises(OSError, match="no space left"):
         release.make(data, THIRD)
-    assert len(calls) == fails_at
+    assert len(calls) >= fails_at, "putting back moves files too"
     assert state(data) == before
 
 

@@ -943,9 +943,9 @@ def test_observations_not_sorted(data: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "line"),
     [
-        (CR, '  "features"', '    "features"', 3),
-        (CR, '"roles": ["exploitation_site"]', '"roles": [\n          "exploitation_site"\n        ]', 15),
-        (CR, "San José", "San Jos\\u00e9", 50),
+        (CR, '  "features"', '    "features"', 7),
+        (CR, '"roles": ["exploitation_site"]', '"roles": [\n          "exploitation_site"\n        ]', 19),
+        (CR, "San José", "San Jos\\u00e9", 54),
         ("actors.json", "[\n", "[\r\n", 1),
         ("claims.json", "}\n]\n", "}\n]", 18),
         ("withdrawn.json", "[]\n", "[]\n\n", 2),
@@ -979,6 +979,12 @@ def test_schema_file_out_of_step(data: Path) -> None:
         ("schema/places.schema.json", "the schema is missing"),
     ]
     assert all(p.mend == "Run `python -m layers schema --write`." for p in found)
+
+
+def test_text_that_is_not_written_yet(data: Path) -> None:
+    small_data.edit(data, CR, put(1, "note_pt", "TODO: What sources say. In Portuguese."))
+    reason, mend = "this text is not written yet", "Write it: What sources say. In Portuguese."
+    assert_found(data, [Found(CR, "jaco", "note_pt", reason, mend, "TODO:")])
 
 
 def test_several_faults_are_all_listed(data: Path) -> None:
