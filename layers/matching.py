@@ -164,6 +164,8 @@ def count_values(index: Index, choices: Choices, dimension: str) -> tuple[Codes,
     events = _rows(index.events, index, rest, EVENT_DIMENSIONS)
     legs = _rows(index.legs, index, rest, LEG_DIMENSIONS)
     on_events, on_legs = index.events.links.get(dimension), index.legs.links.get(dimension)
+    if dimension == "crimes":
+        on_legs = index.crimes_at[level(choices)]
     event_counts = on_events.count(events) if on_events else np.full(size, events.sum())
     in_corridor = index.legs.links["corridors"]
     if not (rest.actors or dimension == "actors"):
