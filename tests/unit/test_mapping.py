@@ -133,5 +133,7 @@ def test_the_document_reads_as_it_did() -> None:
         for text in inline(element):
             if len(text) > 600:
                 shown = shown.replace(f"<{element}>{text}</{element}>", f"<{element}>[own]</{element}>")
-    tidy = "\n".join(line.rstrip() for line in shown.splitlines() if line.strip()) + "\n"
+    lines = [line.rstrip() for line in shown.splitlines() if line.strip()]
+    # However many scripts there are: one after the other stands for all of them.
+    tidy = "".join(f"{line}\n" for n, line in enumerate(lines) if "[own]" not in line or line != lines[n - 1])
     assert tidy == GOLDEN.read_text("utf-8")

@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   const Atlas = (window.Atlas = window.Atlas || {});
+  Atlas.parts = []; // what the map is made of: functions that get the one `atlas` object, see client.js
   const MARGIN = 0.25; // of the map's size on each side, so that a short pan shows no empty edge
 
   Atlas.Surface = L.Layer.extend({

@@ -1,0 +1,78 @@
+/* Where the map looks: everything shown, one record, or what the address says. */
+(function () {
+  "use strict";
+  const Atlas = (window.Atlas = window.Atlas || {});
+  const HOME = [[-44, -112], [34, -42]];
+  const ZOOM_MIN = 2;
+  const ZOOM_MAX = 9; // the basemap ends here, and so does what can be said about a place
+  const SETTLED_MS = 250;
+
+  Atlas.parts.push(function (atlas) {
+    const { map, state } = atlas;
+    const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+    function extent(legs, places) {
+      const box = L.latLngBounds([]);
+      for (const place of places) box.extend([place.lat, place.lon]);
+      for (const leg of legs) for (const ord of [leg.from, leg.to]) {
+        const place = state.places.get(ord);
+        box.extend([place.lat, place.lon]);
+      }
+      return box;
+    }
+
+    /* The page may lay a card over the right side of the map: what is shown must not end up under it. */
+    const room = () => ({ paddingTopLeft: [64, 20], paddingBottomRight: [20 + state.inset, 44] });
+
+    function fit() {
+      const americas = state.scene.places.filter((place) => place.lon < -25);
+      const box = extent(state.scene.legs, state.scene.legs.length ? [] : americas);
+      if (box.isValid()) map.fitBounds(box, { maxZoom: 7, animate: !calm(), ...room() });
+    }
+
+    /* Bring a record into view, unless it is there already and large enough to be told apart. */
+    function reveal(key) {
+      const focus = atlas.focusOf(key, null, state.about);
+      if (!focus) return;
+      const places = state.scene.places.filter((place) => place.key === key || (state.about && state.about.includes(place.key)));
+      const legs = places.length && !state.about ? [] : state.scene.legs.filter((leg) => focus.has(leg.key));
+      const box = extent(legs, places);
+      if (!box.isValid()) return;
+      const size = map.getSize();
+      const corners = [box.getNorthWest(), box.getSouthEast()].map((corner) => map.latLngToContainerPoint(corner));
+      const inside = corners.every((at) => at.x > 30 && at.y > 20 && at.x < size.x - state.inset - 20 && at.y < size.y - 40);
+      const wide = places.length ? map.getZoom() >= 5 : corners[0].distanceTo(corners[1]) > 60;
+      if (inside && wide) return;
+      map.flyToBounds(box, { maxZoom: places.length ? Math.max(6, map.getZoom()) : 7.5, duration: 0.6, animate: !calm(), ...room() });
+    }
+
+    function look(view) {
+      map.setView([view.lat, view.lng], view.zoom, { animate: false });
+    }
+
+    atlas.on("scene", (message) => {
+      if (message.fit) state.auto = true;
+      if (message.view) look(message.view);
+      else if (message.fit === "shown") fit();
+      else if (message.fit === "selected") reveal(message.at || message.selected);
+    });
+    atlas.handlers.view = (message) => look(message.view);
+
+    // Until a hand touches the map, where it looks follows from what it shows.
+    for (const name of ["pointerdown", "wheel", "keydown"]) map.getContainer().addEventListener(name, () => (state.auto = false), { capture: true, passive: true });
+    let moved = 0;
+    map.on("moveend", () => {
+      if (!state.sequence) return; // until the first records are shown, the viewport is nobody's choice
+      window.clearTimeout(moved);
+      moved = window.setTimeout(() => {
+        const centre = map.getCenter();
+        atlas.tell({ type: "view", lat: centre.lat, lng: centre.lng, zoom: map.getZoom(), auto: state.auto });
+      }, SETTLED_MS);
+    });
+
+    map.setMinZoom(ZOOM_MIN);
+    map.setMaxZoom(ZOOM_MAX);
+    map.fitBounds(HOME, { animate: false });
+    Object.assign(atlas, { fit, reveal, calm });
+  });
+})();
