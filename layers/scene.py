@@ -12,14 +12,14 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
+from layers.cards import titles
 from layers.catalog import Catalog
 from layers.choices import Selection
 from layers.evidence import rank
 from layers.language import pick
 from layers.transform import at_least
-from layers.vocabulary import CRIME_FAMILIES, CRIMES
+from layers.vocabulary import ACT_STATUS, CRIME_FAMILIES, CRIMES
 
 Row = list[Any]
 Flags = npt.NDArray[np.bool_]
@@ -36,8 +36,10 @@ class Encoded:
     corridors: list[Row]
     places: list[Row]
     legs: list[Row]
+    events: list[Row]
     ends: npt.NDArray[np.int64]  # (legs, 2): ordinals of the places a leg joins
     owner: npt.NDArray[np.int64]  # (legs,): ordinal of the corridor
+    sites: npt.NDArray[np.int64]  # (events,): ordinal of the place, -1 for none
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +50,7 @@ class Sent:
     corridors: Flags = field(default_factory=lambda: np.zeros(0, dtype=bool))
     places: Flags = field(default_factory=lambda: np.zeros(0, dtype=bool))
     legs: Flags = field(default_factory=lambda: np.zeros(0, dtype=bool))
+    events: Flags = field(default_factory=lambda: np.zeros(0, dtype=bool))
 
 
 @lru_cache(maxsize=18)
@@ -56,9 +59,10 @@ def encode(catalog: Catalog, lang: str, evidence: str = "") -> Encoded:
 
     corridor: [ordinal, id, name, headline, lon, lat, area]; place: [ordinal, id, name, country, lon, lat, precision,
     role, weight, disputed]; leg: [ordinal, id, from, to, corridor, attribution, families, crimes, lane, fade, since,
-    until, last, grade, disputed]. `families` and `crimes` are bit sets in the order of the vocabulary; `lane` counts legs that join the same two
-    places in the same direction; `fade` marks ends that are only indicative; dates stay EDTF; `grade` is the rank of
-    the grade; `disputed` tells whether an open dispute touches the record.
+    until, last, grade, disputed]; event: [ordinal, id, place or -1, date, act status, title]. `families` and `crimes`
+    are bit sets in the order of the vocabulary; `lane` counts legs that join the same two places in the same direction;
+    `fade` marks ends that are only indicative; dates stay EDTF; `grade` is the rank of the grade; `disputed` tells
+    whether an open dispute touches the record.
     """
     legs, places, events = catalog.legs, catalog.places, catalog.events
     if evidence:
@@ -122,7 +126,16 @@ def encode(catalog: Catalog, lang: str, evidence: str = "") -> Encoded:
         name, _lang = pick(lang, record, "name")
         at = [float(lon[anchor]), float(lat[anchor])] if anchor is not None else [0.0, 0.0]
         corridor_rows.append([ordinal, corridor, name, int(record["headline"]), *at, int(area)])
-    return Encoded(corridor_rows, place_rows, leg_rows, ends, owner)
+    sites = places.index.get_indexer(events["place"]).astype(np.int64)
+    acts = tuple(ACT_STATUS)
+    names = titles(catalog, "event", lang)
+    event_rows = [
+        [ordinal, key, site, date, acts.index(act), names[key]]
+        for ordinal, (key, site, date, act) in enumerate(
+            zip(events.index, sites.tolist(), events["date"], events["act_status"], strict=True)
+        )
+    ]
+    return Encoded(corridor_rows, place_rows, leg_rows, event_rows, ends, owner, sites)
 
 
 def _role(roles: Sequence[str]) -> str:
@@ -149,28 +162,37 @@ def _anchor(ends: npt.NDArray[np.int64], indicative: Flags) -> tuple[int | None,
 
 
 def scene(
-    catalog: Catalog, shown: Catalog, lang: str, sent: Sent, selected: Selection | None, evidence: str = ""
+    catalog: Catalog,
+    shown: Catalog,
+    lang: str,
+    sent: Sent,
+    selected: Selection | None,
+    evidence: str = "",
+    window: tuple[str | None, str | None] = (None, None),
 ) -> tuple[dict[str, Any], Sent]:
     """Return the message that makes the map show the filtered records, and what the browser holds after it.
 
-    `add` carries the rows the browser lacks; `legs` and `places` name the ordinals to show, `counts` the number of
-    filtered events at each place that has any. `at` is the place of a selected event, `about` the records a
-    selected dispute is about. An empty selection is None.
+    `add` carries the rows the browser lacks; `legs`, `places` and `events` name the ordinals to show. `at` is the place of
+    a selected event, `about` the records a selected dispute is about. An empty selection is None.
+
     `evidence` is the least grade asked for: at another one, rows are sent anew, for a leg may name fewer crimes.
+    `window` is the period of the view, two EDTF dates or None. The map moves it by itself, so `shown` is then the view
+    without its period; the map leaves out what does not overlap the window, by the rule of `layers.matching`.
     """
     rows = encode(catalog, lang, evidence)
     key = (catalog.version, lang, evidence)
     if sent.key != key:
-        sent = Sent(
-            key, *(np.zeros(len(part), dtype=bool) for part in (rows.corridors, rows.places, rows.legs))
-        )
+        tables = (rows.corridors, rows.places, rows.legs, rows.events)
+        sent = Sent(key, *(np.zeros(len(part), dtype=bool) for part in tables))
     legs = catalog.legs.index.get_indexer(shown.legs.index)
     places = catalog.places.index.get_indexer(shown.places.index)
+    events = catalog.events.index.get_indexer(shown.events.index)
     # A leg cannot be drawn without its two places, even where the filter leaves one of them out of the list.
     needed = {
         "corridors": np.unique(rows.owner[legs]),
         "places": np.union1d(places, rows.ends[legs].ravel()),
         "legs": legs,
+        "events": events,
     }
     add: dict[str, list[Row]] = {}
     held: dict[str, Flags] = {}
@@ -187,8 +209,10 @@ def scene(
         "add": add,
         "legs": legs.tolist(),
         "places": places.tolist(),
-        "counts": _event_counts(catalog, shown.events["place"]),
+        "events": events.tolist(),
     }
+    if any(window):
+        message["window"] = list(window)
     if selected is not None:
         message["selected"] = str(selected)
         if selected.kind == "event" and selected.id in shown.events.index:
@@ -201,10 +225,3 @@ def scene(
                 f"{kind}.{key}" for kind in ("corridor", "leg", "place") for key in about.get(f"{kind}s", ())
             ]
     return message, Sent(key, **held)
-
-
-def _event_counts(catalog: Catalog, at: "pd.Series[Any]") -> list[list[int]]:
-    """Return [ordinal of the place, number of events] for each place that has any; events without a place are none."""
-    found = catalog.places.index.get_indexer(at.dropna())
-    ordinals, count = np.unique(found[found >= 0], return_counts=True)
-    return [[int(ordinal), int(n)] for ordinal, n in zip(ordinals, count, strict=True)]

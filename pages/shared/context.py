@@ -16,7 +16,8 @@ from pages.shared import link, store
 class Context:
     """One run of one page. `shown` holds the filtered rows; everything on screen reads them.
 
-    `closed` is the record that was selected and that the filter leaves out; `view.selected` is None then.
+    `unbounded` holds the rows of the same view without its period: the axis of time and the map's player need them to move
+    the period; nothing else reads them. `closed` is the record that was selected and that the filter leaves out; `view.selected` is None then.
     """
 
     catalog: Catalog
@@ -24,6 +25,7 @@ class Context:
     view: ViewFilter
     lang: str
     words: Translator
+    unbounded: Catalog
     closed: Selection | None = None
 
 
@@ -36,4 +38,5 @@ def context() -> Context:
     closed = None
     if view.selected and view.selected.id not in getattr(shown, TABLES[view.selected.kind]).index:
         closed, view = view.selected, view.without("selected")
-    return Context(whole, shown, view, lang, Translator(lang), closed)
+    unbounded = store.filtered(whole, view.without("selected", "since", "until"))
+    return Context(whole, shown, view, lang, Translator(lang), unbounded, closed)

@@ -3,7 +3,8 @@
    name the rows to show. */
 import { element, positionsOf } from "./sheet.js";
 
-const RECORDS = { version: null, corridors: new Map(), places: new Map(), legs: new Map() };
+const TABLES = ["corridors", "places", "legs", "events"];
+const RECORDS = { version: null, ...Object.fromEntries(TABLES.map((name) => [name, new Map()])) };
 const MOUNTS = new WeakMap();
 const PATIENCE_MS = 15000;
 const setups = new Map();
@@ -230,10 +231,10 @@ class Frame {
 
   remember(scene, version) {
     if (RECORDS.version !== version) {
-      for (const name of ["corridors", "places", "legs"]) RECORDS[name].clear();
+      for (const name of TABLES) RECORDS[name].clear();
       RECORDS.version = version;
     }
-    for (const name of ["corridors", "places", "legs"]) for (const row of scene.add[name] || []) RECORDS[name].set(row[0], row);
+    for (const name of TABLES) for (const row of scene.add[name] || []) RECORDS[name].set(row[0], row);
   }
 
   update(data, act) {
@@ -284,8 +285,8 @@ class Frame {
     // The card lies over the map on wide screens and below it on narrow ones.
     const overlaid = !this.card.hidden && getComputedStyle(this.card).position === "absolute";
     const inset = overlaid ? this.card.offsetWidth + 24 : 0;
-    const message = { type: "scene", sequence, inset, legs: scene.legs, places: scene.places, counts: scene.counts, selected: scene.selected || null, at: scene.at || null, about: scene.about || null };
-    message.add = this.first ? { corridors: held("corridors"), places: held("places"), legs: held("legs") } : scene.add;
+    const message = { type: "scene", sequence, inset, legs: scene.legs, places: scene.places, events: scene.events, window: scene.window || null, selected: scene.selected || null, at: scene.at || null, about: scene.about || null };
+    message.add = this.first ? Object.fromEntries(TABLES.map((name) => [name, held(name)])) : scene.add;
     if (this.first) {
       if (this.view) message.view = this.view;
       else message.fit = scene.selected ? "selected" : fit;
@@ -326,6 +327,7 @@ class Frame {
       this.host.dataset.painted = String(message.sequence);
       this.host.dataset.legs = String(message.legs);
       this.host.dataset.places = String(message.places);
+      this.host.dataset.events = String(message.events);
       if (message.missing && this.asked !== message.sequence) {
         this.asked = message.sequence;
         this.act("resync", message.sequence); // a rerun was cut short and some rows never arrived

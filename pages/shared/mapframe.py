@@ -26,7 +26,13 @@ def show(page: Context) -> None:
     """Show the filtered records on the map, with the card of the selected one."""
     sent: Sent = st.session_state.get(SENT, Sent())
     message, st.session_state[SENT] = scene(
-        page.catalog, page.shown, page.lang, sent, page.view.selected, page.view.evidence
+        page.catalog,
+        page.unbounded,
+        page.lang,
+        sent,
+        page.view.selected,
+        page.view.evidence,
+        (page.view.since, page.view.until),
     )
     base = document().path.rpartition("/")[0]
     _ = Translator(page.lang)

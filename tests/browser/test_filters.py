@@ -96,3 +96,18 @@ def test_the_other_page_and_back(visit: Visit, expected: Callable[..., Catalog])
     visit.expect_drawn(len(rows.legs), len(rows.places))
     visit.until_query(country=["CL"])
     assert visit.chosen("Country") == ["Chile"]
+
+
+def test_the_map_keeps_to_the_period_as_the_filter_does(
+    visit: Visit, expected: Callable[..., Catalog]
+) -> None:
+    for query in (
+        {"from": "2022", "to": "2022-06"},
+        {"to": "2019-12"},
+        {"from": "2025-03-01", "country": "MX"},
+        {"from": "2018-08-16", "to": "2018-08-16"},
+    ):
+        rows = expected(**{key if key != "from" else "from_": value for key, value in query.items()})
+        visit.open("/?" + "&".join(f"{key}={value}" for key, value in query.items()))
+        visit.expect_drawn(len(rows.legs), len(rows.places))
+        expect(visit.atlas).to_have_attribute("data-events", str(len(rows.events)))

@@ -27,7 +27,7 @@ def test_the_first_visitor_of_a_cold_server_gets_what_the_link_says(
     with Server(ROOT, tmp_path / "log") as cold:
         visit = new_visit(cold).open("/?country=CL&lang=es")
         visit.expect_drawn(len(rows.legs), len(rows.places))
-        assert visit.chosen("País") == ["Chile"]
+        visit.until(lambda: visit.chosen("País") == ["Chile"], "the country in its filter")
         expect(visit.page.get_by_role("radio", name="Español")).to_be_checked()
         expect(visit.sidebar.get_by_role("button", name="Quitar todos los filtros")).to_be_visible()
         expect(visit.page.get_by_text(f"{len(rows.legs)} de 104 tramos")).to_be_visible()

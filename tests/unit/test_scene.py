@@ -10,10 +10,10 @@ from layers.choices import Selection
 from layers.filters import ViewFilter
 from layers.language import LANGUAGES
 from layers.scene import FADE_FROM, FADE_TO, ROLE_ORDER, Sent, encode, scene
-from layers.vocabulary import CRIME_FAMILIES, CRIMES, GRADES
+from layers.vocabulary import ACT_STATUS, CRIME_FAMILIES, CRIMES, GRADES
 
 CHILE, PERU = ViewFilter(countries=("CL",)), ViewFilter(countries=("PE",))
-TABLES = ("corridors", "places", "legs")
+TABLES = ("corridors", "places", "legs", "events")
 
 
 def ids(message: dict[str, Any], table: str) -> list[str]:
@@ -106,7 +106,7 @@ def test_nothing_outside_the_filter_is_sent(catalog: Catalog, view: ViewFilter) 
         "legs": set(shown.legs.index),
         "places": set(shown.places.index) | ends(shown),
         "corridors": set(shown.legs["corridor"]),
-        "events": set(),
+        "events": set(shown.events.index),
         "actors": set(),
         "sources": set(),
     }
@@ -127,14 +127,28 @@ def test_nothing_outside_the_filter_is_sent(catalog: Catalog, view: ViewFilter) 
 def test_an_empty_view_sends_nothing(catalog: Catalog) -> None:
     shown = ViewFilter(text="nosuchwordanywhere").apply(catalog)
     message, _sent = scene(catalog, shown, "en", Sent(), None)
-    assert message == {"add": {}, "legs": [], "places": [], "counts": []}
+    assert message == {"add": {}, "legs": [], "places": [], "events": []}
 
 
-def test_counts_are_the_filtered_events_at_a_place(catalog: Catalog) -> None:
+def test_events_are_named_with_their_place_and_date(catalog: Catalog) -> None:
     shown = CHILE.apply(catalog)
-    message, _sent = scene(catalog, shown, "en", Sent(), None)
-    wanted = shown.events["place"].dropna().value_counts()
-    assert {catalog.places.index[n]: count for n, count in message["counts"]} == wanted.to_dict()
+    message, _sent = scene(catalog, shown, "es", Sent(), None)
+    assert ids(message, "events") == list(shown.events.index)
+    assert [catalog.events.index[n] for n in message["events"]] == list(shown.events.index)
+    for _ordinal, key, site, date, act, title in message["add"]["events"]:
+        event = catalog.events.loc[key]
+        assert (catalog.places.index[site] if site >= 0 else None) == event["place"]
+        assert (date, tuple(ACT_STATUS)[act], title) == (
+            event["date"],
+            event["act_status"],
+            event["title_es"],
+        )
+
+
+def test_a_window_travels_beside_the_rows_it_is_moved_over(catalog: Catalog) -> None:
+    message, _sent = scene(catalog, catalog, "en", Sent(), None, "", ("2021", None))
+    assert message["window"] == ["2021", None]
+    assert len(message["legs"]) == len(catalog.legs)
 
 
 def test_a_selected_event_names_its_place(catalog: Catalog) -> None:

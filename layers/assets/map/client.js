@@ -8,11 +8,11 @@
   const Atlas = (window.Atlas = window.Atlas || {});
 
   function emptyScene() {
-    return { legs: [], places: [], headlines: [], areas: [], focus: null, counts: new Map() };
+    return { legs: [], places: [], events: [], headlines: [], areas: [], focus: null, counts: new Map() };
   }
 
   Atlas.start = function (map) {
-    const state = { places: new Map(), legs: new Map(), corridors: new Map(), scene: emptyScene(), tokens: null, forms: null, strings: null, language: "en", hover: null, banners: [], sequence: 0, inset: 0, auto: true, about: null };
+    const state = { places: new Map(), legs: new Map(), corridors: new Map(), events: new Map(), given: { legs: [], places: [], events: [] }, window: null, scene: emptyScene(), tokens: null, forms: null, strings: null, language: "en", hover: null, banners: [], sequence: 0, inset: 0, auto: true, about: null };
     const host = window.parent;
     const tell = (message) => host.postMessage({ from: "corridor-atlas", ...message }, "*");
     const listeners = {};
@@ -74,8 +74,12 @@
         if (!a || !b || !owner) continue;
         state.legs.set(ord, {
           kind: "leg", key: "leg." + id, from, to, corridor, form, families, crimes, since, until, last, grade, disputed,
-          fade: [fade & 1, fade & 2], headline: owner.headline, curve: Atlas.curve(a.at, b.at, lane),
+          fade: [fade & 1, fade & 2], headline: owner.headline, curve: Atlas.curve(a.at, b.at, lane), days: Atlas.reported(since, until, last),
         });
+      }
+      for (const row of add.events || []) {
+        const [ord, id, place, date, act, title] = row;
+        state.events.set(ord, { kind: "event", ord, key: "event." + id, place, date, act, title, days: Atlas.days(date) });
       }
     }
 
@@ -100,10 +104,30 @@
     }
 
     function show(message) {
+      const found = (table, ordinals) => ordinals.map((ord) => state[table].get(ord)).filter(Boolean);
+      state.given = { legs: found("legs", message.legs), places: found("places", message.places), events: found("events", message.events) };
+      state.window = message.window ? Atlas.span(...message.window) : null;
+      state.selected = message.selected;
+      state.at = message.at;
+      state.about = message.about || null;
+      arrange();
+      state.hover = null;
+      atlas.draw();
+      state.sequence = message.sequence;
+      const missing = ["legs", "places", "events"].reduce((sum, name) => sum + message[name].length - state.given[name].length, 0);
+      requestAnimationFrame(() => tell({ type: "painted", sequence: message.sequence, at: performance.timeOrigin + performance.now(), legs: state.scene.legs.length, places: state.scene.places.length, events: state.scene.events.length, missing }));
+    }
+
+    /* What the window leaves of the given records: what shares a day with it, and the places that legs and events reach. */
+    function arrange() {
+      const { given, window } = state;
       const scene = emptyScene();
-      scene.legs = message.legs.map((ord) => state.legs.get(ord)).filter(Boolean);
-      scene.places = message.places.map((ord) => state.places.get(ord)).filter(Boolean);
-      scene.counts = new Map(message.counts || []);
+      const inside = (record) => !window || (record.days && record.days[0] <= window[1] && record.days[1] >= window[0]);
+      scene.legs = given.legs.filter(inside);
+      scene.events = given.events.filter(inside);
+      for (const event of scene.events) if (event.place >= 0) scene.counts.set(event.place, (scene.counts.get(event.place) || 0) + 1);
+      const reached = new Set(scene.legs.flatMap((leg) => [leg.from, leg.to]).concat([...scene.counts.keys()]));
+      scene.places = window ? [...reached].sort((p, q) => p - q).map((ord) => state.places.get(ord)).filter(Boolean) : given.places;
       const live = new Set(scene.legs.map((leg) => leg.corridor));
       for (const [ord, corridor] of state.corridors) {
         if (!live.has(ord)) continue;
@@ -111,17 +135,11 @@
         if (corridor.area) scene.areas.push(corridor);
       }
       state.scene = scene;
-      scene.focus = focusOf(message.selected, message.at, message.about);
-      state.about = message.about || null;
-      state.hover = null;
-      records.redraw();
-      labels.redraw();
-      over.redraw();
-      state.sequence = message.sequence;
-      const missing = message.legs.length - scene.legs.length + (message.places.length - scene.places.length);
-      requestAnimationFrame(() => tell({ type: "painted", sequence: message.sequence, at: performance.timeOrigin + performance.now(), legs: scene.legs.length, places: scene.places.length, missing }));
+      scene.focus = focusOf(state.selected, state.at, state.about);
     }
 
+    atlas.arrange = arrange;
+    atlas.draw = () => [records, labels, over].forEach((each) => each.redraw());
     atlas.focusOf = focusOf;
     atlas.redraw = () => [base, records, labels, over].forEach((each) => each.redraw());
 
