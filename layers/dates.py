@@ -109,3 +109,23 @@ def span(first: str, last: str) -> Interval:
 def _check_year(year: int, text: str) -> None:
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         raise ValueError(f"{text!r} has year {year:04d}; years go from {EARLIEST_YEAR} to {LATEST_YEAR}")
+
+
+def shortest(first: str, last: str) -> tuple[str, str]:
+    """Write two days as dates that mean the same span: 2021-01-01 and 2021-12-31 as 2021 and 2021.
+
+    "" stays "", an open end.
+
+    Raises:
+        ValueError: a text is neither "" nor a date, or the second ends before the first begins.
+    """
+    if first and last:
+        span(first, last)
+    edges = {"first": first, "last": last}
+    for name, text in edges.items():
+        for short in (text[:4], text[:7]) if text else ():
+            whole, exact = parse(short), parse(text)
+            if (whole.start == exact.start) if name == "first" else (whole.end == exact.end):
+                edges[name] = short
+                break
+    return edges["first"], edges["last"]

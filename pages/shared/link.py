@@ -11,6 +11,7 @@ from typing import Final
 
 import streamlit as st
 
+from layers import dates
 from layers.choices import KEYS
 from layers.filters import ViewFilter
 from layers.language import LANGUAGES, best
@@ -143,6 +144,17 @@ def choose(key: object) -> None:
     query = {SELECTED: key} if isinstance(key, str) and key else {}
     view, _notices = ViewFilter.from_query(query, catalog())
     st.session_state[SELECTED] = str(view.selected) if view.selected else None
+    touched()
+
+
+def move(since: str, until: str) -> None:
+    """Set the period to two days, each "" for an open end, written as short as they can be; no days at all change nothing."""
+    try:
+        first, last = dates.shortest(since, until)
+        ViewFilter(since=first or None, until=last or None)
+    except ValueError:
+        return
+    st.session_state[KEYS["since"]], st.session_state[KEYS["until"]] = first, last
     touched()
 
 

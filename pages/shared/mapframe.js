@@ -332,6 +332,9 @@ class Frame {
         this.asked = message.sequence;
         this.act("resync", message.sequence); // a rerun was cut short and some rows never arrived
       }
+    } else if (message.type === "window") {
+      const edge = (text) => (/^\d{4}-\d\d-\d\d$/.test(text) ? text : "");
+      this.act("period", `${edge(message.since)}_${edge(message.until)}`);
     } else if (message.type === "full") {
       if (document.fullscreenElement) document.exitFullscreen();
       else if (this.host.requestFullscreen) this.host.requestFullscreen();

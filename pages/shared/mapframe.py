@@ -11,7 +11,7 @@ from layers.mapping import document
 from layers.scene import Sent, scene
 from pages.shared.components import LOADER, folder
 from pages.shared.context import Context
-from pages.shared.link import choose
+from pages.shared.link import choose, move
 
 KEY: Final = "map_frame"
 SENT: Final = "_map_rows_sent"
@@ -54,6 +54,7 @@ def show(page: Context) -> None:
         },
         on_pick_change=_picked,
         on_resync_change=_resync,
+        on_period_change=_moved,
     )
 
 
@@ -65,6 +66,12 @@ def _triggered(name: str) -> Any:
 def _picked() -> None:
     """Turn a click into the selected record; what the map sends is checked like a link."""
     choose(_triggered("pick"))
+
+
+def _moved() -> None:
+    """Take over the window that the player has come to rest at."""
+    since, _sep, until = str(_triggered("period") or "").partition("_")
+    move(since, until)
 
 
 def _resync() -> None:

@@ -151,7 +151,7 @@ def test_in_the_table_and_the_boxes(visit: Visit) -> None:
     cells = visit.page.get_by_test_id("stDataFrame").locator("td")
     expect(cells.get_by_text(TITLE, exact=True)).to_have_count(1)
     expect(cells.get_by_text(named("Corridor"), exact=True).first).to_be_attached()
-    assert visit.chosen("Corridor") == [named("Corridor")]
+    visit.until(lambda: visit.chosen("Corridor") == [named("Corridor")], "the choice in its filter")
     visit.record_box.click()
     expect(visit.page.get_by_role("option", name=TITLE, exact=True)).to_be_visible()
     visit.page.keyboard.press("Escape")

@@ -20,6 +20,7 @@
       map, state, tell,
       handlers: {},
       basemap: null,
+      layers: [], // surfaces of the parts that follow the records
       ready: () => Boolean(state.tokens),
       on: (name, act) => (listeners[name] = listeners[name] || []).push(act),
       emit: (name, given) => (listeners[name] || []).forEach((act) => act(given)),
@@ -139,9 +140,12 @@
     }
 
     atlas.arrange = arrange;
-    atlas.draw = () => [records, labels, over].forEach((each) => each.redraw());
+    atlas.draw = () => [records, labels, over, ...atlas.layers].forEach((each) => each.redraw());
     atlas.focusOf = focusOf;
-    atlas.redraw = () => [base, records, labels, over].forEach((each) => each.redraw());
+    atlas.redraw = () => {
+      base.redraw();
+      atlas.draw();
+    };
 
     /* ------------------------------------------------------------------ messages */
     Object.assign(atlas.handlers, {
