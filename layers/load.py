@@ -21,7 +21,9 @@ Record = dict[str, Any]
 FILES: Final = {**{n: f"{n}.json" for n in ARRAY_TABLES}, **{n: f"{n}.csv" for n in CSV_TABLES}}
 """The file of every table that is kept in one file."""
 
-_ALLOWED: Final = {"LICENSE", "README.md", "basemap", "schema", *GEOJSON_TABLES, *FILES.values()}
+_ALLOWED: Final = {
+    "LICENSE", "README.md", "basemap", "gazetteer", "schema", *GEOJSON_TABLES, *FILES.values(),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,12 +44,14 @@ class Files:
         origins: for each table the origins of its records, in the same order.
         incomplete: tables of which some file could not be read; references into them cannot be judged.
         schemas: text of each file in `schema/` by name; None when no directory was read.
+        gazetteer: text of each file in `gazetteer/` by country; empty when the data bring none.
     """
 
     documents: Mapping[str, Document] = field(default_factory=dict)
     origins: Mapping[str, tuple[Origin, ...]] = field(default_factory=dict)
     incomplete: frozenset[str] = frozenset()
     schemas: Mapping[str, str] | None = None
+    gazetteer: Mapping[str, str] = field(default_factory=dict)
     _scanned: dict[str, positions.Positions] = field(default_factory=dict, repr=False, compare=False)
 
     def origin(self, table: str, index: int) -> Origin:
@@ -85,6 +89,8 @@ class Tables:
     sources: tuple[Record, ...] = ()
     origins: tuple[Record, ...] = ()
     claims: tuple[Record, ...] = ()
+    exceptions: tuple[Record, ...] = ()
+    public_figures: tuple[Record, ...] = ()
     withdrawn: tuple[Record, ...] = ()
     files: Files = field(default_factory=Files, repr=False, compare=False)
 
@@ -169,6 +175,7 @@ def read(directory: Path) -> tuple[Tables, list[Problem]]:
         {name: tuple(found) for name, found in origins.items()},
         frozenset(incomplete),
         _schema_texts(directory, problems),
+        _gazetteer_texts(directory, problems),
     )
     return Tables(**{name: tuple(found) for name, found in records.items()}, files=files), problems
 
@@ -181,9 +188,10 @@ def _layout(directory: Path) -> Iterator[Problem]:
     for path in sorted(directory.iterdir()):
         if path.name not in _ALLOWED:
             yield _stray(path.name)
-    for name in (*GEOJSON_TABLES, "schema"):
+    suffixes = {**dict.fromkeys(GEOJSON_TABLES, ".geojson"), "gazetteer": ".csv", "schema": ""}
+    for name, suffix in suffixes.items():
         for path in sorted((directory / name).iterdir()) if (directory / name).is_dir() else ():
-            if path.name not in known.get(name, ()) and (name == "schema" or path.suffix != ".geojson"):
+            if path.name not in known.get(name, ()) and (not suffix or path.suffix != suffix):
                 yield _stray(f"{name}/{path.name}")
 
 
@@ -201,6 +209,16 @@ def _schema_texts(directory: Path, problems: list[Problem]) -> dict[str, str]:
             text, found = read_text(directory / file, file)
             problems += found
             texts[name] = text or ""
+    return texts
+
+
+def _gazetteer_texts(directory: Path, problems: list[Problem]) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for path in sorted((directory / "gazetteer").glob("*.csv")):
+        text, found = read_text(path, f"gazetteer/{path.name}")
+        problems += found
+        if text is not None:
+            texts[path.stem.upper()] = text
     return texts
 
 
