@@ -35,6 +35,8 @@ class Catalog:
     sources: pd.DataFrame
     origins: pd.DataFrame
     claims: pd.DataFrame
+    exceptions: pd.DataFrame
+    public_figures: pd.DataFrame
     withdrawn: pd.DataFrame
     version: str
 
@@ -58,6 +60,8 @@ def build(tables: Tables, version: str = "") -> Catalog:
         sources=transform.sources(tables.sources),
         origins=transform.by_id("origins", tables.origins),
         claims=transform.by_id("claims", tables.claims),
+        exceptions=transform.by_id("exceptions", tables.exceptions),
+        public_figures=transform.by_id("public_figures", tables.public_figures),
         withdrawn=transform.by_id("withdrawn", tables.withdrawn),
         version=version,
     )

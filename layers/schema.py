@@ -22,7 +22,8 @@ GEOJSON_TABLES: Final = ("corridors", "places", "events")
 """Tables kept as one GeoJSON file per corridor, country or year; legs live in the corridors' files."""
 
 ARRAY_TABLES: Final = (
-    "actors", "relations", "disputes", "series", "sources", "origins", "claims", "withdrawn",
+    "actors", "relations", "disputes", "series", "sources", "origins", "claims", "exceptions", "public_figures",
+    "withdrawn",
 )  # fmt: skip
 """Tables kept as one JSON array each."""
 
@@ -158,6 +159,11 @@ def _arrays() -> dict[str, tuple[Schema, str]]:
         "sources": (_source(), "Everything cited."),
         "origins": (_origin(), "Origins that count otherwise than an ordinary newsroom or organisation."),
         "claims": (_claim(), "Every checkable claim of the two founding articles."),
+        "exceptions": (
+            _exception(),
+            "Places that the gazetteer does not confirm, and why they stand all the same.",
+        ),
+        "public_figures": (_public_figure(), "The only persons whom a text may name."),
         "withdrawn": (_withdrawn(), "Records taken out, so that an old link can say why."),
     }
 
@@ -303,6 +309,26 @@ def _claim() -> Schema:
         "note": f.text("How it was checked, in English."),
     }
     return f.closed(fields, "One claim.")
+
+
+def _exception() -> Schema:
+    fields = {
+        "id": f.ident("Stable id."),
+        "place": f.ident("Id of the place."),
+        "reason": f.text("Why it is right although no town of the gazetteer is near, in English."),
+        "sources": f.sources(),
+    }
+    return f.closed(fields, "One exception.")
+
+
+def _public_figure() -> Schema:
+    fields = {
+        "id": f.ident("Stable id."),
+        "name": f.text("Name as texts give it, in full."),
+        "why": f.one_of("Why the person may be named.", v.PUBLIC_FIGURE),
+        "sources": f.sources(),
+    }
+    return f.closed(fields, "One public figure.")
 
 
 def _withdrawn() -> Schema:

@@ -61,6 +61,8 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "origins": ("origin", "kind", "note"),
     "claims": ("article", "claim_en", "record", "status", "note"),
+    "exceptions": ("place", "reason", "sources"),
+    "public_figures": ("name", "why", "sources"),
     "withdrawn": ("table", "withdrawn", "reason_en", "reason_es", "reason_pt"),
 }  # fmt: skip
 _LISTS = frozenset(
@@ -258,7 +260,7 @@ def sources(records: Records) -> pd.DataFrame:
 
 
 def by_id(name: str, records: Records) -> pd.DataFrame:
-    """Return any other table (actors, relations, disputes, series, origins, claims, withdrawn) by id."""
+    """Return any other table by id."""
     return table(name, sorted(records, key=_by_id))
 
 

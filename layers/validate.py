@@ -12,7 +12,9 @@ from typing import Any, Final
 
 from layers import dates
 from layers.conformance import conformance
-from layers.coordinates import event_points, leg_lines, place_coordinates
+from layers.coordinates import event_points, place_coordinates
+from layers.gazetteer import gazetteer_rows
+from layers.harm import GATE
 from layers.load import Tables
 from layers.problems import Problem
 from layers.references import event_countries, follow, references, withdrawn_stay_withdrawn
@@ -189,8 +191,8 @@ RULES: Final[tuple[Rule, ...]] = (
     travel_order,
     corridor_countries,
     place_coordinates,
-    leg_lines,
     event_points,
+    gazetteer_rows,
     real_dates,
     dates_in_order,
     value_in_range,
@@ -200,4 +202,5 @@ RULES: Final[tuple[Rule, ...]] = (
     sorted_records,
     canonical_text,
     schemas_in_step,
+    *(refusal.function for refusal in GATE.values()),
 )
