@@ -42,7 +42,7 @@ _SINGLE: Final = (
 )
 _HARMED: Final = (
     r"die[ds]?|killed|murdered|missing|rescued|freed|drown(?:ed)?|kidnapped|abducted|injured|wounded|exploited|"
-    r"trafficked|raped|executed|survived|vanish(?:ed)?|"
+    r"trafficked|raped|executed|survived|vanish(?:ed)?|disappear(?:ed)?|"
     r"muri(?:ó|eron)|mueren?|asesinad[ao]s?|fallec(?:ió|ieron)|desaparecid[ao]s?|desaparecieron|rescatad[ao]s?|"
     r"liberad[ao]s?|ahogad[ao]s?|secuestrad[ao]s?|herid[ao]s?|explotad[ao]s?|"
     r"morre(?:ram|m|u)?|faleceram|faleceu|desapareceram|resgatad[ao]s?|libertad[ao]s?|afogad[ao]s?|"
@@ -90,6 +90,9 @@ def _pattern(lang: str, rescue: bool) -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:(?:{_FEW[lang]}){_GAP}(?:{several}|{_HARMED})|(?:{_ONE[lang]}){_GAP}(?:{_SINGLE}|{_HARMED})"
         rf"|{_KILLING}\s+(?:{_FEW[lang]}|{_ONE[lang]})(?!\s+(?:{_OTHERS})\b)"
+        rf"|(?:bodies|cuerpos|cadáveres|corpos) (?:of|de|dos|das) (?:{_FEW[lang]}|{_ONE[lang]})"
+        r"|(?:migrant|refugee|married|young|venezuelan) couple|pareja (?:de )?(?:migrante|venezolana|joven)s?"
+        r"|casal (?:de )?(?:migrante|venezuelano|joven)s?"
         r"|(?:double|triple) (?:killing|homicide|murder|femicide|feminicide)s?"
         r"|(?:doble|triple) (?:homicidio|asesinato|crimen|feminicidio)s?"
         r"|(?:duplo|triplo) (?:homicídio|assassinato|feminicídio)s?)(?!\w)",

@@ -14,14 +14,14 @@ from layers.load import Record, Tables
 from layers.problems import Problem
 
 _CONVICTED: Final = re.compile(
-    r"\b(?:convict(?:ed|s)|found guilty|guilty|sentenced|sentences? (?:of|for)|serv\w+ (?:\w+ )?(?:sentences?|terms?)|"
-    r"condenad[ao]s?|condena a|condenó|condenaron|culpables?|sentenciad[ao]s?|cumplen? (?:\w+ )?(?:condenas?|penas?)|"
+    r"\b(?:convict(?:ed|s)|guilty|sentenced|sentences? (?:of|for)|jailed for|(?:got|given) [\w-]+ years|serv\w+ (?:\w+ )?(?:sentences?|terms?)|"
+    r"condenad[ao]s?|condena a|condenó|condenaron|culpables?|sentenciad[ao]s?|sentenció|sentenciaron|cumplen? (?:\w+ )?(?:condenas?|penas?)|"
     r"condenou|condenaram|culpad[ao]s?|cumpr\w+ (?:\w+ )?(?:penas?))\b",
     re.IGNORECASE,
 )
 _NOT: Final = re.compile(
     r"\b(?:no|not|none|nobody|never|without|nor|ningun[ao]?|ningún|nadie|nunca|sin|ni|não|nenhum|nenhuma|ninguém|sem|"
-    r"nem|wanted|if|whether|si|se)\b(?:\W+\w+){0,4}\W*$",
+    r"nem|wanted|if|whether|asked|sought|seeks?|pide|pidió|pidieron|pede|pediu|pediram)\b(?:\W+\w+){0,4}\W*$",
     re.IGNORECASE,
 )
 _DOERS: Final = (
@@ -33,7 +33,7 @@ _DOERS: Final = (
 )
 _HELD: Final = (
     r"arrest(?:ed|s)?|detain(?:ed|s)?|captur(?:ed|es?)|apprehended|held|caught|nabbed|"
-    r"detenid[ao]s?|detiene(?:n)?|detuv(?:o|ieron)|detención de|capturad[ao]s?|captura(?:n|ron)?|capturó|arrestad[ao]s?|"
+    r"detenid[ao]s?|detiene(?:n)?|arrest(?:a|an|ó|aron)|detuv(?:o|ieron)|detención de|capturad[ao]s?|captura(?:n|ron)?|capturó|arrestad[ao]s?|"
     r"arresto de|apresad[ao]s?|aprehendid[ao]s?|cae(?:n)?|"
     r"pres[ao]s?|prende(?:m|u|ram)?|detid[ao]s?|prisão de|capturou|capturam"
 )

@@ -135,6 +135,7 @@ PLANTED: dict[str, list[Plant]] = {
         summary("Duas meninas e um menino foram libertados.", "pt"),
         summary("Uma chacina: quatro mortos.", "pt"),
         summary("A double homicide followed."),
+        summary("A migrant couple was beaten."),
         Plant(E22, put(0, "title_es", "Rescatan a tres menores"), KIDNAP, "title_es", "tres menores"),
         Plant(BO, put(0, "note_en", "Two girls were taken here."), "cochabamba", "note_en", "Two girls"),
         Plant(
