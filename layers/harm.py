@@ -11,12 +11,12 @@ from typing import Final
 
 from layers.addresses import hidden_addresses
 from layers.coordinates import far_from_town, leg_lines, too_fine
-from layers.counts import small_counts
 from layers.guilt import worded_as_guilt
 from layers.language import N_
 from layers.load import Tables
 from layers.persons import personal_names
 from layers.problems import Problem
+from layers.victims import small_counts
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layers import gazetteer, names
-from layers.counts import counted
 from layers.geodesy import WGS84
 from layers.guilt import arrested, convicted
 from layers.lexicon import lexicon
+from layers.victims import counted
 from tests.names import clean, known
 
 LISTS = lexicon()
