@@ -15,8 +15,8 @@ from streamlit import net_util
 from layers.mapping import Asset, document
 from layers.problems import DataProblems
 from pages.shared import store
+from pages.shared.components import assets, folder
 from pages.shared.headers import SecurityHeaders
-from pages.shared.mapframe import assets, folder
 from pages.shared.statics import PackedStatics, component_scripts
 
 # Streamlit asks another host for its own address when an unknown origin knocks; the atlas asks nobody anything.
@@ -24,6 +24,7 @@ net_util.get_external_ip = lambda: None
 
 try:
     CATALOG = store.catalog()
+    store.latest_release()
 except DataProblems as problems:
     for problem in problems.problems:
         print(problem, file=sys.stderr)
@@ -41,6 +42,7 @@ FILES |= {f"{folder()}/{asset.name}": asset for asset in assets()}
 EARLY = ", ".join(
     (
         f"<{folder()}/mapframe.js>; rel=modulepreload",
+        f"<{folder()}/sheet.js>; rel=modulepreload",
         *(f"<{address[1:]}>; rel=modulepreload" for address in component_scripts()),
         f"<atlas/{document().digest}/basemap.json>; rel=preload; as=fetch; crossorigin=anonymous",
     )

@@ -1,53 +1,67 @@
 """The data from a terminal.
 
-    python -m layers check [--data DIR]     list every problem; one line of counts when there is none
-    python -m layers format [--data DIR]    write every file in canonical form
+    python -m layers check                  list every problem; one line of counts when there is none
+    python -m layers format                 write every file in canonical form
     python -m layers schema [--write]       compare data/schema/ with the code, or write it
+    python -m layers new KIND ...           begin a record; `new KIND --help` lists what it asks
+    python -m layers withdraw RECORD ...    take a record out and say why
+    python -m layers explain RECORD         say what a record holds, its grade and why
+    python -m layers release                release the data as of today: descriptor, changes, baseline
+        [--date YYYY-MM-DD] [--replace] [--note-en … --note-es … --note-pt …] [--withhold TABLE:ID] [--verify]
 
-Exit codes: 0 all is well; 1 problems were found, each printed on one line; 2 the command line is wrong.
+Each takes `--data DIR`. Exit codes: 0 all is well; 1 problems were found, each printed on one line; 2 the command
+line is wrong.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime
+import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, NamedTuple
 
-from layers import canonical, load
+from layers import canonical, curation, forms, load
+from layers import release as releases
+from layers.curation import Outcome
 from layers.documents import open_document
-from layers.problems import Problem
+from layers.explanation import WIDTH
+from layers.language import ENGLISH, LANGUAGES
+from layers.problems import DataProblems, Problem
 from layers.schema import schemas
 from layers.tidiness import schemas_in_step, written
 from layers.validate import validate
 from layers.vocabulary import TABLES
 
 DATA: Final = Path(__file__).resolve().parent.parent / "data"
+RECORD: Final = "kind.id, table:id, kind id, or the id alone where only one record has it"
+
+
+class Command(NamedTuple):
+    """One word of the command line: what it does, what it may be given, and the function that gives the exit code."""
+
+    help: str
+    options: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; give the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m layers", description="Check and write the data.")
+    parser = argparse.ArgumentParser(
+        prog="python -m layers", description="Check, change and explain the data."
+    )
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, help_text in (
-        ("check", "list every problem in the data"),
-        ("format", "write every data file in canonical form"),
-        ("schema", "compare the schemas in the data directory with the code"),
-    ):
-        command = commands.add_parser(name, help=help_text)
-        command.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="the data directory")
-        if name == "schema":
-            command.add_argument("--write", action="store_true", help="write them")
-    options = parser.parse_args(arguments)
+    for name, command in COMMANDS.items():
+        command.options(
+            commands.add_parser(name, help=command.help, description=command.help, allow_abbrev=False)
+        )
+    options = parser.parse_args(_joined(sys.argv[1:] if arguments is None else arguments))
     if not options.data.is_dir():
         return report(load.read(options.data)[1])
-    if options.command == "check":
-        return check(options.data)
-    if options.command == "format":
-        return rewrite(options.data)
-    return schema(options.data, options.write)
+    return COMMANDS[options.command].run(options)
 
 
 def check(directory: Path) -> int:
@@ -84,7 +98,56 @@ def schema(directory: Path, write: bool) -> int:
     return report(list(schemas_in_step(tables)))
 
 
-def report(problems: list[Problem]) -> int:
+def release(options: argparse.Namespace) -> int:
+    """Release the data and print what changed, or print why not."""
+    notes = {lang: getattr(options, f"note_{lang}") or "" for lang in LANGUAGES}
+    withheld = [(table, ident) for table, _colon, ident in (each.partition(":") for each in options.withhold)]
+    try:
+        changes = releases.make(
+            options.data, options.date, notes if any(notes.values()) else None, options.replace, withheld
+        )
+    except DataProblems as found:
+        return report(found.problems)
+    told = ", ".join(f"{n} {kind}" for kind, n in changes.counts().items())
+    print(f"release {changes.until}: {f'{told} since {changes.since}' if changes.since else 'the first'}")
+    return 0
+
+
+def verify(directory: Path) -> int:
+    """Print every file that differs from the latest release, or that none does."""
+    problems = releases.verify(directory)
+    if not problems:
+        print(f"no differences from release {releases.ids(directory)[-1]}")
+    return report(problems)
+
+
+def new(options: argparse.Namespace) -> int:
+    """Begin a record from the options that were given."""
+    asked = forms.questions(options.kind_of_record)
+    given = {name: value for name, value in vars(options).items() if name in asked and value is not None}
+    return tell(curation.new(options.data, options.kind_of_record, given))
+
+
+def withdraw(options: argparse.Namespace) -> int:
+    """Take a record out."""
+    reason = {f"reason_{lang}": getattr(options, f"reason_{lang}") for lang in LANGUAGES}
+    return tell(curation.withdraw(options.data, options.record, reason, options.date))
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Explain a record, as wide as the terminal but not wider than reads well."""
+    width = min(shutil.get_terminal_size().columns, WIDTH)
+    return tell(curation.explain(options.data, options.record, options.lang, width))
+
+
+def tell(outcome: Outcome) -> int:
+    """Print what a command has to say; give the exit code."""
+    for line in outcome.lines:
+        print(line)
+    return report(outcome.problems)
+
+
+def report(problems: Iterable[Problem]) -> int:
     """Print problems sorted, one per line, and their number; give the exit code."""
     listed = sorted(set(problems))
     for problem in listed:
@@ -92,6 +155,88 @@ def report(problems: list[Problem]) -> int:
     if listed:
         print(f"{len(listed)} problem{'' if len(listed) == 1 else 's'}")
     return 1 if listed else 0
+
+
+def _data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="the data directory")
+
+
+def _schema_options(parser: argparse.ArgumentParser) -> None:
+    _data(parser)
+    parser.add_argument("--write", action="store_true", help="write them")
+
+
+def _release_options(parser: argparse.ArgumentParser) -> None:
+    _data(parser)
+    text = "only compare the files with the latest release"
+    parser.add_argument("--verify", action="store_true", help=text)
+    today = datetime.date.today().isoformat()
+    parser.add_argument("--date", default=today, metavar="YYYY-MM-DD", help="default: today")
+    text = "make the latest release, of that date, anew"
+    parser.add_argument("--replace", action="store_true", help=text)
+    for lang in LANGUAGES:
+        text = "what the release is about; all three or none"
+        parser.add_argument(f"--note-{lang}", metavar="TEXT", help=text)
+    text = "a record of which neither name nor values are repeated in the changes"
+    parser.add_argument("--withhold", action="append", default=[], metavar="TABLE:ID", help=text)
+
+
+def _new_options(parser: argparse.ArgumentParser) -> None:
+    kinds = parser.add_subparsers(dest="kind_of_record", required=True, metavar="KIND")
+    for kind in forms.KINDS:
+        text = f"begin a {kind}; texts left out become marked placeholders"
+        own = kinds.add_parser(kind, help=text, description=text, allow_abbrev=False)
+        _data(own)
+        for name, question in forms.questions(kind).items():
+            several: dict[str, Any] = {"nargs": "+", "action": "extend"} if question.is_list else {}
+            needed = "needed; " if question.needed else ""
+            words = (needed + question.help).replace("%", "%%")
+            own.add_argument(question.option, dest=name, metavar=name.upper(), help=words, **several)
+
+
+def _withdraw_options(parser: argparse.ArgumentParser) -> None:
+    _data(parser)
+    parser.add_argument("record", nargs="+", metavar="RECORD", help=RECORD)
+    for lang in LANGUAGES:
+        parser.add_argument(f"--reason-{lang}", required=True, metavar="TEXT", help=f"why, in {lang}")
+    today = datetime.date.today().isoformat()
+    parser.add_argument("--date", default=today, metavar="DAY", help="when, YYYY-MM-DD; today when left out")
+
+
+def _explain_options(parser: argparse.ArgumentParser) -> None:
+    _data(parser)
+    parser.add_argument("record", nargs="+", metavar="RECORD", help=RECORD)
+    parser.add_argument("--lang", choices=LANGUAGES, default=ENGLISH, help="the language of the words")
+
+
+def _joined(arguments: Sequence[str]) -> list[str]:
+    """Tie a coordinate to its option, so that a malformed negative one is judged and not taken for an option."""
+    joined: list[str] = []
+    for argument in arguments:
+        if joined and joined[-1] in ("--lat", "--lon"):
+            joined[-1] += f"={argument}"
+        else:
+            joined.append(argument)
+    return joined
+
+
+COMMANDS: Final[Mapping[str, Command]] = {
+    "check": Command("list every problem in the data", _data, lambda given: check(given.data)),
+    "format": Command("write every data file in canonical form", _data, lambda given: rewrite(given.data)),
+    "schema": Command(
+        "compare the schemas in the data directory with the code",
+        _schema_options,
+        lambda given: schema(given.data, given.write),
+    ),
+    "new": Command("begin a record", _new_options, new),
+    "withdraw": Command("take a record out and say why", _withdraw_options, withdraw),
+    "release": Command(
+        "release the data: descriptor, changes since the last release, baseline",
+        _release_options,
+        lambda given: verify(given.data) if given.verify else release(given),
+    ),
+    "explain": Command("say what a record holds, its grade and why", _explain_options, explain),
+}
 
 
 if __name__ == "__main__":

@@ -8,13 +8,12 @@ does not know are kept, after the known ones: the writer never drops anything.
 from __future__ import annotations
 
 import json
-import os
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from layers import storage
 from layers.schema import columns
 
 WIDTH: Final = 120
@@ -49,17 +48,8 @@ def in_order(value: Any, table: str) -> Any:
 
 
 def save(path: Path, text: str) -> None:
-    """Write a file whole or not at all: to a temporary file beside it, then moved over it."""
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
-            out.write(text)
-        os.chmod(name, mode)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
+    """Write a file whole or not at all (see `layers.storage`)."""
+    storage.replace({path: text})
 
 
 def _by_id(records: Any) -> Any:

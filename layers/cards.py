@@ -8,6 +8,7 @@ import pandas as pd
 
 from layers.catalog import Catalog
 from layers.choices import Selection
+from layers.evidence import GRADE_RULES, rank
 from layers.language import LANGUAGES, N_, Translator, country, date_text, listing, number, pick
 from layers.vocabulary import (
     ACT_STATUS,
@@ -18,13 +19,16 @@ from layers.vocabulary import (
     DISPUTE_STATUS,
     EVENT_TYPES,
     EVIDENCE_RESEARCHER,
+    GRADES,
     GUILT,
     LEG_PRECISION,
     MODES,
     PLACE_PRECISION,
     PLACE_ROLES,
     SOURCE_LANGUAGES,
+    STANCE,
 )
+from layers.vocabulary import GUILT_WITHHELD as GUILT_WITHHELD
 
 Card = dict[str, Any]
 ARROW: Final = " → "
@@ -34,10 +38,11 @@ KIND_NAMES: Final = {
     "place": N_("Place"),
     "event": N_("Event"),
     "actor": N_("Actor"),
+    "dispute": N_("Dispute"),
 }
 TABLES: Final = {kind: kind + "s" for kind in KIND_NAMES}
-# A coerced person stands behind this record: whether they were charged is not ours to show.
-GUILT_WITHHELD: Final = frozenset({"ev-2022-oruro-arrest"})
+STANCES: Final = ("supports", "qualifies", "contradicts")
+"""The order in which positions stand side by side."""
 
 
 def title(catalog: Catalog, selection: Selection, lang: str) -> str:
@@ -45,7 +50,7 @@ def title(catalog: Catalog, selection: Selection, lang: str) -> str:
     return titles(catalog, selection.kind, lang)[selection.id]
 
 
-@lru_cache(maxsize=15)
+@lru_cache(maxsize=18)
 def titles(catalog: Catalog, kind: str, lang: str) -> dict[str, str]:
     """Return the name of every record of a kind, in catalog order. Made once per catalog and language."""
     if kind == "leg":
@@ -53,7 +58,7 @@ def titles(catalog: Catalog, kind: str, lang: str) -> dict[str, str]:
         ends = zip(catalog.legs["from_place"], catalog.legs["to_place"], strict=True)
         return dict(zip(catalog.legs.index, (name[a] + ARROW + name[b] for a, b in ends), strict=True))
     frame = getattr(catalog, TABLES[kind])
-    field = {"corridor": "name", "event": "title"}.get(kind)
+    field = {"corridor": "name", "event": "title", "dispute": "question"}.get(kind)
     if field is None:
         return dict(zip(frame.index, frame["name"].astype(str), strict=True))
     texts = frame[[f"{field}_{each}" for each in LANGUAGES]].to_dict("records")
@@ -69,9 +74,7 @@ def card(catalog: Catalog, shown: Catalog, selection: Selection | None, lang: st
     if selection is None or selection.id not in getattr(shown, TABLES[selection.kind]).index:
         return None
     record = getattr(shown, TABLES[selection.kind]).loc[selection.id]
-    build = {"corridor": _corridor, "leg": _leg, "place": _place, "event": _event, "actor": _actor}[
-        selection.kind
-    ]
+    build = _BUILDERS[selection.kind]
     _ = Translator(lang)
     made: Card = {
         "key": str(selection),
@@ -82,8 +85,14 @@ def card(catalog: Catalog, shown: Catalog, selection: Selection | None, lang: st
         "chips": [],
         "lists": [],
     }
+    if "grade" in record:
+        made["grade"] = _grade(record, selection.kind, _)
+    if len(record.get("disputes", ())):
+        made["disputed"] = _.n(
+            "disputed: {n} open question", "disputed: {n} open questions", len(record["disputes"])
+        )
     made |= build(catalog, shown, record, lang, _)
-    field = {"corridor": "summary", "event": "summary"}.get(selection.kind, "note")
+    field = _TEXTS.get(selection.kind, "note")
     text, text_lang = pick(lang, record, field)
     made["text"] = {"body": text, "lang": text_lang}
     if text and text_lang != lang:
@@ -92,7 +101,7 @@ def card(catalog: Catalog, shown: Catalog, selection: Selection | None, lang: st
         )
     disputes = _disputes(catalog, selection, lang, _)
     if disputes:
-        made["lists"].append(disputes)
+        made["lists"].insert(0, disputes)
     made["sources"] = _sources(catalog, record["sources"], lang, _)
     return made
 
@@ -109,20 +118,50 @@ def _link(kind: str, key: str, text: str, sub: str = "") -> dict[str, str]:
     return {"key": f"{kind}.{key}", "text": text, "sub": sub}
 
 
-def _chips(crimes: Iterable[str], _: Translator) -> list[dict[str, str]]:
-    return [{"text": _(CRIMES[crime]), "family": CRIME_FAMILY[crime]} for crime in crimes]
-
-
-def _evidence(record: "pd.Series[Any]", _: Translator) -> list[dict[str, str]]:
-    """Say what is known of the evidence until grades are computed: the researcher's mark and the number of origins."""
+def _chips(
+    crimes: Iterable[str], _: Translator, grades: Iterable[str] = (), own: str = ""
+) -> list[dict[str, str]]:
+    """Name the crimes; one whose grade differs from that of the whole record carries its own."""
+    given = tuple(grades)
     return [
-        _fact(
-            _("Evidence so far"),
-            _.n("{n} origin", "{n} origins", int(record["origin_count"]))
-            + " · "
-            + _(EVIDENCE_RESEARCHER[record["evidence_researcher"]]),
-        )
+        {
+            "text": _(CRIMES[crime])
+            if not given or given[n] == own
+            else _("{crime} ({grade})", crime=_(CRIMES[crime]), grade=_(GRADES[given[n]])),
+            "family": CRIME_FAMILY[crime],
+        }
+        for n, crime in enumerate(crimes)
     ]
+
+
+def _grade(record: "pd.Series[Any]", kind: str, _: Translator) -> dict[str, Any]:
+    """Say the computed grade in one row, and why in a few sentences."""
+    count = len(record["independent"])
+    reliability, credibility = record["admiralty"]
+    why = [
+        _(GRADE_RULES[record["rule"]][1]),
+        _(
+            "Admiralty code {code}: source {letter}, information {figure}. The method page says how both are found.",
+            code=record["admiralty"],
+            letter=reliability,
+            figure=credibility,
+        ),
+        _("The researcher's own mark: {mark}.", mark=_(EVIDENCE_RESEARCHER[record["evidence_researcher"]])),
+    ]
+    if kind == "event" and record["grade"] == "established":
+        why.insert(1, _("The grade is of the act itself, not of what it says about anyone."))
+    if len(record["disputes"]):
+        why.append(_("An open dispute touches it; that does not lower the grade."))
+    return {
+        "level": rank(record["grade"]),
+        "text": _(GRADES[record["grade"]]),
+        "detail": _.n("{n} independent origin", "{n} independent origins", count)
+        + " · "
+        + record["admiralty"],
+        "label": _("Evidence"),
+        "heading": _("Why this grade"),
+        "why": why,
+    }
 
 
 def when(record: "pd.Series[Any]", lang: str) -> str:
@@ -150,7 +189,6 @@ def _leg(catalog: Catalog, shown: Catalog, leg: "pd.Series[Any]", lang: str, _: 
         _fact(_("Corridor"), corridor, key=f"corridor.{leg['corridor']}"),
         _fact(_("Who is named"), _(ATTRIBUTION[leg["attribution"]])),
         _fact(_("When"), when(leg, lang)),
-        *_evidence(leg, _),
         _fact(_("Precision"), _(LEG_PRECISION[leg["precision"]])),
         _fact(_("Length"), _("{km} km as the crow flies", km=number(lang, round(float(leg["length_km"]))))),
         _fact(
@@ -163,7 +201,7 @@ def _leg(catalog: Catalog, shown: Catalog, leg: "pd.Series[Any]", lang: str, _: 
     return {
         "line": _("From {start} to {end}, {mode}", start=start, end=end, mode=_(MODES[leg["mode"]])),
         "facts": facts,
-        "chips": _chips(leg["crimes"], _),
+        "chips": _chips(leg["crimes"], _, leg["crime_grades"], leg["grade"]),
         "lists": [
             {
                 "heading": _("Ends"),
@@ -226,7 +264,6 @@ def _event(catalog: Catalog, shown: Catalog, event: "pd.Series[Any]", lang: str,
         if isinstance(event["guilt_as_of"], str):
             guilt = _("{state} (as of {date})", state=guilt, date=date_text(lang, event["guilt_as_of"]))
         facts.append(_fact(_("What courts had established"), guilt))
-    facts.extend(_evidence(event, _))
     if event["actors"]:
         names = catalog.actors["name"].reindex(list(event["actors"])).tolist()
         facts.append(_fact(_("Named or acting"), listing(lang, names)))
@@ -259,6 +296,53 @@ def _actor(catalog: Catalog, shown: Catalog, actor: "pd.Series[Any]", lang: str,
     }
 
 
+def _dispute(catalog: Catalog, shown: Catalog, dispute: "pd.Series[Any]", lang: str, _: Translator) -> Card:
+    """Set the positions side by side: who supports, who qualifies, who contradicts."""
+    about = []
+    for kind in ("corridor", "leg", "place", "event", "actor"):
+        names, ids = titles(catalog, kind, lang), dispute["about"].get(TABLES[kind], ())
+        about += [_link(kind, key, names[key], _(KIND_NAMES[kind])) for key in ids if key in names]
+    about += [
+        {"text": pick(lang, catalog.series.loc[key], "title")[0], "sub": _("Official series")}
+        for key in dispute["about"].get("series", ())
+    ]
+    return {
+        "line": _(DISPUTE_STATUS[dispute["status"]]),
+        "positions": positions(catalog, dispute, lang),
+        "lists": _lists((_("It is about"), about)),
+        "reading": _("Our reading"),
+    }
+
+
+def positions(catalog: Catalog, dispute: "pd.Series[Any]", lang: str) -> list[dict[str, Any]]:
+    """Return a dispute's positions by stance, in the order of `STANCES`; each with its statement, date and origins."""
+    _ = Translator(lang)
+    found = []
+    for stance in STANCES:
+        items = []
+        for position in dispute["positions"]:
+            if position["stance"] != stance:
+                continue
+            text, text_lang = pick(lang, position, "statement")
+            cited = catalog.sources.loc[list(position["sources"])]
+            who = listing(lang, dict.fromkeys(cited["origin"].astype(str)))
+            when_said = date_text(lang, position["as_of"])
+            items.append({"text": text, "lang": text_lang, "sub": " · ".join(filter(None, (who, when_said)))})
+        found.append({"stance": stance, "heading": _(STANCE[stance]), "items": items})
+    return found
+
+
+_BUILDERS: Final = {
+    "corridor": _corridor,
+    "leg": _leg,
+    "place": _place,
+    "event": _event,
+    "actor": _actor,
+    "dispute": _dispute,
+}
+_TEXTS: Final = {"corridor": "summary", "event": "summary", "dispute": "our_reading"}
+
+
 def _lists(*pairs: tuple[str, list[dict[str, str]]]) -> list[dict[str, Any]]:
     return [{"heading": heading, "items": items} for heading, items in pairs if items]
 
@@ -284,15 +368,17 @@ def _event_links(events: pd.DataFrame, lang: str) -> list[dict[str, str]]:
 
 
 def _disputes(catalog: Catalog, selection: Selection, lang: str, _: Translator) -> dict[str, Any] | None:
-    """List the questions on which sources disagree about this very record."""
+    """List the questions on which sources disagree about this very record, the open ones first."""
     table = TABLES[selection.kind]
+    about = [selection.id in each.get(table, ()) for each in catalog.disputes["about"]]
     items = [
-        {
-            "text": pick(lang, dispute, "question")[0],
-            "sub": _(DISPUTE_STATUS[dispute["status"]]) + " · " + pick(lang, dispute, "our_reading")[0],
-        }
-        for _key, dispute in catalog.disputes.iterrows()
-        if selection.id in dispute["about"].get(table, ())
+        _link(
+            "dispute",
+            str(key),
+            pick(lang, dispute, "question")[0],
+            _(DISPUTE_STATUS[dispute["status"]]) + " · " + pick(lang, dispute, "our_reading")[0],
+        )
+        for key, dispute in catalog.disputes[about].sort_values("status", kind="stable").iterrows()
     ]
     return {"heading": _("Sources disagree"), "items": items, "marked": True} if items else None
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from layers import load, transform, validate
+from layers import evidence, load, transform, validate
 from layers.borders import read_countries
 from layers.load import Tables
 from layers.problems import DataProblems
@@ -34,6 +34,7 @@ class Catalog:
     observations: pd.DataFrame
     sources: pd.DataFrame
     origins: pd.DataFrame
+    reviews: pd.DataFrame
     claims: pd.DataFrame
     exceptions: pd.DataFrame
     public_figures: pd.DataFrame
@@ -44,21 +45,25 @@ class Catalog:
 def build(tables: Tables, version: str = "") -> Catalog:
     """Build the frames from checked tables; `version` names the state of the data files."""
     countries = read_countries()
+    assessed = evidence.assess(tables)
+    touched = evidence.open_disputes(tables)
     places = transform.places(tables.places)
     order = [corridor["id"] for corridor in transform.corridor_order(tables.corridors)]
     legs = transform.legs(tables.legs, order, places, countries)
+    lines = transform.corridors(tables.corridors, legs)
     return Catalog(
-        corridors=transform.corridors(tables.corridors, legs),
-        legs=legs,
-        places=places,
-        events=transform.events(tables.events, places),
-        actors=transform.by_id("actors", tables.actors),
-        relations=transform.by_id("relations", tables.relations),
+        corridors=transform.disputed(lines, "corridors", touched),
+        legs=transform.graded(legs, "legs", assessed),
+        places=transform.disputed(places, "places", touched),
+        events=transform.graded(transform.events(tables.events, places), "events", assessed),
+        actors=transform.disputed(transform.by_id("actors", tables.actors), "actors", touched),
+        relations=transform.graded(transform.by_id("relations", tables.relations), "relations", assessed),
         disputes=transform.by_id("disputes", tables.disputes),
-        series=transform.by_id("series", tables.series),
+        series=transform.disputed(transform.by_id("series", tables.series), "series", touched),
         observations=transform.observations(tables.observations),
         sources=transform.sources(tables.sources),
         origins=transform.by_id("origins", tables.origins),
+        reviews=transform.by_id("reviews", tables.reviews),
         claims=transform.by_id("claims", tables.claims),
         exceptions=transform.by_id("exceptions", tables.exceptions),
         public_figures=transform.by_id("public_figures", tables.public_figures),

@@ -5,9 +5,10 @@ from dataclasses import dataclass, fields, replace
 from typing import Self
 
 from layers import dates
+from layers.vocabulary import GRADES
 
 TEXT_LIMIT_CHARACTERS = 200
-KINDS = ("corridor", "leg", "place", "event", "actor")
+KINDS = ("corridor", "leg", "place", "event", "actor", "dispute")
 # Field of the choices -> key in the link; the fields that hold several values come first.
 KEYS = {
     "countries": "country",
@@ -16,6 +17,8 @@ KEYS = {
     "actors": "actor",
     "attribution": "attribution",
     "acts": "act",
+    "evidence": "evidence",
+    "named": "named",
     "since": "from",
     "until": "to",
     "text": "q",
@@ -23,6 +26,8 @@ KEYS = {
 }
 DIMENSIONS = ("countries", "corridors", "crimes", "actors", "attribution", "acts")
 """The choices that hold several values."""
+LEVELS = ("", *tuple(GRADES)[1:])
+"""The least grade of evidence that can be asked for; "" asks for any source."""
 
 
 @dataclass(frozen=True, order=True)
@@ -51,9 +56,11 @@ class Choices:
     `countries` (ISO 3166-1 alpha-2), `corridors` (ids), `crimes`, `actors` (ids), `attribution` and `acts`
     (codes of the vocabulary) are tuples, sorted and without repetition whatever was given. `since` and
     `until` are dates YYYY, YYYY-MM or YYYY-MM-DD that mean their first and their last day. `text` is
-    searched for. `selected` is looked at and filters nothing.
+    searched for. `evidence` is the least grade asked for (one of `LEVELS`), `named` asks for what names the
+    group or a faction of it. `selected` is looked at and filters nothing.
 
-    Raises ValueError for a date that is none, or for a period that ends before it begins.
+    Raises ValueError for a date that is none, for a period that ends before it begins, or for a level that is
+    none.
     """
 
     countries: tuple[str, ...] = ()
@@ -62,6 +69,8 @@ class Choices:
     actors: tuple[str, ...] = ()
     attribution: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
+    evidence: str = ""
+    named: bool = False
     since: str | None = None
     until: str | None = None
     text: str = ""
@@ -71,6 +80,8 @@ class Choices:
         for name in DIMENSIONS:
             object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
         object.__setattr__(self, "text", clean(self.text))
+        if self.evidence not in LEVELS:
+            raise ValueError(f"{self.evidence!r} is no level of evidence; use one of {', '.join(LEVELS[1:])}")
         for date in (self.since, self.until):
             if date is not None:
                 dates.parse(date)
@@ -93,5 +104,9 @@ class Choices:
         for name, key in KEYS.items():
             value = getattr(self, name)
             if value:
-                query[key] = list(value) if isinstance(value, tuple) else [str(value)]
+                query[key] = list(value) if isinstance(value, tuple) else [_written(value)]
         return query
+
+
+def _written(value: object) -> str:
+    return "1" if value is True else str(value)

@@ -6,6 +6,7 @@ import difflib
 import json
 from collections.abc import Iterator
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -14,7 +15,8 @@ from jsonschema.validators import extend
 
 from layers import positions
 from layers.documents import Document
-from layers.load import Tables, table_of
+from layers.fields import Schema
+from layers.load import FILES, Tables, table_of
 from layers.problems import Problem
 from layers.schema import CSV_TABLES, schemas
 
@@ -30,19 +32,50 @@ _JSON_NAMES = {
 }
 
 
+_SOUND: set[bytes] = set()
+"""Digests of the texts found without fault: a text that did not change need not be checked again."""
+
+
 def conformance(tables: Tables) -> Iterator[Problem]:
-    """Check every file that was read against the schema of its kind."""
+    """Check every file that was read, and every observation, against the schema of its kind."""
     for document in tables.files.documents.values():
-        table = table_of(document.file)
-        if table not in CSV_TABLES:
-            for error in _validator(table).iter_errors(document.value):
-                yield from _from_document(tables, document, error)
+        if table_of(document.file) not in CSV_TABLES:
+            yield from _once(document, _file(tables, document))
     for table in CSV_TABLES:
-        validator = _validator(table)
-        for index, row in enumerate(tables[table]):
-            for error in validator.iter_errors(row):
-                for path, reason, mend in word(error):
-                    yield tables.problem(table, index, path, reason, mend)
+        yield from _once(tables.files.documents.get(FILES[table]), _rows(tables, table))
+
+
+def _once(document: Document | None, found: Iterator[Problem]) -> Iterator[Problem]:
+    """Pass the findings about a file on, unless the same text was found sound before."""
+    name = f"{document.file}\0{document.text}" if document else ""
+    digest = sha256(name.encode(errors="surrogatepass")).digest()
+    if document and digest in _SOUND:
+        return
+    problems = list(found)
+    yield from problems
+    if document and not problems:
+        _SOUND.add(digest)
+
+
+def _file(tables: Tables, document: Document) -> Iterator[Problem]:
+    for error in _validator(table_of(document.file)).iter_errors(document.value):
+        for path, reason, mend in word(error):
+            record, field = _record(document.value, path)
+            line = tables.files.line(document.file, path)
+            yield Problem(document.file, line, record, positions.dotted(field), reason, mend)
+
+
+def _rows(tables: Tables, table: str) -> Iterator[Problem]:
+    for index, row in enumerate(tables[table]):
+        for error in _validator(table).iter_errors(row):
+            for path, reason, mend in word(error):
+                yield tables.problem(table, index, path, reason, mend)
+
+
+def departures(value: Any, schema: Schema) -> Iterator[tuple[positions.Path, str, str]]:
+    """Check one value against a schema: the path in it, what is wrong, how to mend it."""
+    for error in _strict()(schema).iter_errors(value):
+        yield from word(error)
 
 
 def word(error: ValidationError) -> Iterator[tuple[positions.Path, str, str]]:
@@ -69,7 +102,7 @@ def word(error: ValidationError) -> Iterator[tuple[positions.Path, str, str]]:
     elif rule == "enum":
         yield path, f"{_shown(value)} is not an allowed code", _use_one_of(value, allowed)
     elif rule == "const":
-        yield path, f"{_shown(value)} is not allowed here", f"Write {allowed!r}."
+        yield path, f"{_shown(value)} is not allowed here", f"Write {_shown(allowed)}."
     elif rule == "type":
         names = allowed if isinstance(allowed, list) else [allowed]
         wanted = " or ".join(_JSON_NAMES[name] for name in names)
@@ -94,13 +127,6 @@ def word(error: ValidationError) -> Iterator[tuple[positions.Path, str, str]]:
         yield path, f"{_shown(value)} is {bound} allowed value {allowed:g}", f"Correct it. {about}".strip()
     else:
         yield path, error.message, f"Correct it. {about}".strip()
-
-
-def _from_document(tables: Tables, document: Document, error: ValidationError) -> Iterator[Problem]:
-    for path, reason, mend in word(error):
-        record, field = _record(document.value, path)
-        line = tables.files.line(document.file, path)
-        yield Problem(document.file, line, record, positions.dotted(field), reason, mend)
 
 
 def _record(value: Any, path: positions.Path) -> tuple[str, positions.Path]:
@@ -134,10 +160,17 @@ def _shown(value: Any) -> str:
 
 @cache
 def _validator(table: str) -> Draft202012Validator:
+    validator: Draft202012Validator = _strict()(schemas()[table])
+    return validator
+
+
+@cache
+def _strict() -> Any:
+    """Make the validator for which a whole number is one written without a fraction."""
+
     def whole(_checker: Any, instance: Any) -> bool:
         return isinstance(instance, int) and not isinstance(instance, bool)
 
     strict = Draft202012Validator.TYPE_CHECKER.redefine("integer", whole)
     make: Any = extend
-    validator: Draft202012Validator = make(Draft202012Validator, type_checker=strict)(schemas()[table])
-    return validator
+    return make(Draft202012Validator, type_checker=strict)

@@ -48,8 +48,11 @@ class Document:
 def open_document(path: Path, file: str) -> tuple[Document | None, list[Problem]]:
     """Read one JSON, GeoJSON or CSV file; None when any problem is found."""
     text, problems = read_text(path, file)
-    if text is None:
-        return None, problems
+    return (None, problems) if text is None else parse(text, file)
+
+
+def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
+    """Read the text of one JSON, GeoJSON or CSV file; None when any problem is found."""
     if file.endswith(".csv"):
         return _parse_csv(text, file, Path(file).stem)
     return _parse_json(text, file)

@@ -9,7 +9,7 @@ hold the words of the method page; the first that applies decides.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from layers.language import N_
 from layers.load import Record, Tables
@@ -51,6 +51,12 @@ GRADE_RULES: Final[Mapping[str, tuple[str, str]]] = {
         "single_source",
         N_(
             "The record is a statement. However many papers carry it, on what it claims there is one origin: who made it."
+        ),
+    ),
+    "joined": (
+        "single_source",
+        N_(
+            "No source describes the whole leg: the atlas joins reports of its two ends. However many they are, none backs the other on the line itself."
         ),
     ),
     "origins": ("corroborated", N_("At least two independent origins report it.")),
@@ -133,12 +139,19 @@ def assess(tables: Tables) -> dict[Claim, Assessment]:
                 for act in record.get("found_by", ())
                 if found[Claim("events", act)].grade == "established"
             )
-            found[claim] = _grade("found" if acts else None, record["sources"], library, acts)
+            rule = "found" if acts else "joined" if record.get("joined") else None
+            found[claim] = _grade(rule, _own(record), library, acts)
             for crime, sources in record.get("crime_sources", {}).items():
                 found[Claim(table, record["id"], crime)] = _grade(None, sources, library)
     graded = {claim: replace(each, disputes=touching.get(claim[:2], ())) for claim, each in found.items()}
     order = {claim: place for place, claim in enumerate(_claims(tables))}
     return dict(sorted(graded.items(), key=lambda item: order[item[0]]))
+
+
+def _own(record: Record) -> list[str]:
+    """Return the sources of a record without those that on it only repeat another."""
+    repeating = record.get("repeating", ())
+    return [source for source in record["sources"] if source not in repeating]
 
 
 def _claims(tables: Tables) -> Iterator[Claim]:
@@ -176,7 +189,7 @@ class Library:
         self._backed: dict[str, list[bool]] = {}
         for table in GRADED:
             for record in tables[table]:
-                origins = self.independent(record["sources"])
+                origins = self.independent(_own(record))
                 for origin in origins:
                     self._backed.setdefault(origin, []).append(len(origins) > 1)
 
@@ -228,7 +241,7 @@ class Library:
 
 
 def _event(event: Record, library: Library) -> Assessment:
-    sources = event["sources"]
+    sources = _own(event)
     origins = library.independent(sources)
     rule = None
     if event["act_status"] == "official_act" and event["type"] in ACT_TYPES:
@@ -266,11 +279,3 @@ def _credibility(grade: str, origins: tuple[str, ...], reliability: str) -> int:
     else:
         key = "plausible" if reliability in "ABC" else "doubtful"
     return CREDIBILITY_RULES[key][0]
-
-
-def reasons(assessment: Assessment) -> tuple[tuple[str, Any], ...]:
-    """Return the messages that say why a claim has its grade, and the value each one needs (None for none)."""
-    told: list[tuple[str, Any]] = [(GRADE_RULES[assessment.rule][1], None)]
-    if assessment.disputes:
-        told.append((N_("An open dispute touches it; that does not lower the grade."), None))
-    return tuple(told)

@@ -133,7 +133,16 @@ def collection(description: str, feature: Schema, members: Schema | None = None)
     """Describe a GeoJSON FeatureCollection; `members` are foreign members beside `features`."""
     kind = {"description": "Always FeatureCollection (RFC 7946).", "const": "FeatureCollection"}
     features = {**array(feature, "The records of the file."), "minItems": 1}
-    return closed({"type": kind, **(members or {}), "features": features}, description)
+    return closed({"type": kind, **(members or {}), "count": _count(), "features": features}, description)
+
+
+def _count() -> Schema:
+    """Describe how many records a file is expected to hold (a foreign member; RFC 7946, 6.1)."""
+    bounds = {
+        end: {"description": f"{word} number of records.", "type": "integer", "minimum": 1}
+        for end, word in (("min", "Least"), ("max", "Greatest"))
+    }
+    return closed(bounds, "How many records the file is to hold, so that a lost or doubled one is noticed.")
 
 
 def figure(description: str, nullable: bool = False) -> Schema:

@@ -17,9 +17,11 @@ import numpy as np
 from layers import phrases, query
 from layers.catalog import Catalog
 from layers.choices import DIMENSIONS, Choices, Selection
-from layers.index import index_of
+from layers.index import Index, index_of
+from layers.links import Mask
 from layers.matching import Matches, count_values, match, matching_rows, undated_legs
 from layers.notices import Notice
+from layers.transform import at_least
 from layers.vocabulary import TABLES
 
 __all__ = ["DIMENSIONS", "Left", "Loosening", "Notice", "Selection", "ViewFilter", "counts", "totals"]
@@ -45,6 +47,17 @@ class Loosening(NamedTuple):
     events: int
 
 
+class Fallen(NamedTuple):
+    """What a level of evidence takes away: rows lost of how many, corridors without a leg left, countries without any row."""
+
+    legs: int
+    of_legs: int
+    events: int
+    of_events: int
+    corridors: tuple[str, ...]
+    countries: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class ViewFilter(Choices):
     """The visitor's choices, with what they do to a catalog. See `Choices` for the fields."""
@@ -66,8 +79,8 @@ class ViewFilter(Choices):
     def apply(self, catalog: Catalog) -> Catalog:
         """Return the catalog with the rows that match; the frames given are not changed.
 
-        Claims, withdrawn records and the version are not filtered. The empty filter returns the catalog
-        itself.
+        Origins, claims, withdrawn records and the version are not filtered. With a level of evidence, a leg loses
+        those of its crimes that fall below it. The empty filter returns the catalog itself.
         """
         if self.is_empty:
             return catalog
@@ -75,6 +88,8 @@ class ViewFilter(Choices):
         for name, mask in matching_rows(index_of(catalog), self).items():
             if not mask.all():
                 frames[name] = getattr(catalog, name).take(np.flatnonzero(mask))
+        if self.evidence:
+            frames["legs"] = at_least(frames.get("legs", catalog.legs), self.evidence)
         return replace(catalog, **frames)
 
     def undated(self, catalog: Catalog) -> int:
@@ -83,6 +98,28 @@ class ViewFilter(Choices):
         0 without a period.
         """
         return undated_legs(index_of(catalog), self)
+
+    def fallen(self, catalog: Catalog) -> Fallen | None:
+        """Return what the level of evidence takes away from the same view with any source; None where none is set."""
+        if not self.evidence:
+            return None
+        index = index_of(catalog)
+        before, after = match(index, self.without("evidence")), match(index, self)
+        corridors, countries = (
+            tuple(
+                value
+                for value, lost in zip(
+                    index.values[name],
+                    _reached(index, before, name) & ~_reached(index, after, name),
+                    strict=True,
+                )
+                if lost
+            )
+            for name in ("corridors", "countries")
+        )
+        sizes = zip(_sizes(before), _sizes(after), strict=True)
+        legs, _places, events = ((was - now, was) for was, now in sizes)
+        return Fallen(*legs, *events, corridors, countries)
 
     def describe(self, catalog: Catalog, lang: str) -> str:
         """Say in one sentence, in the language, what is asked for; `selected` is not part of it.
@@ -93,6 +130,15 @@ class ViewFilter(Choices):
         actors = {key: str(catalog.actors.at[key, "name"]) for key in self.actors}
         return phrases.sentence(self, lang, corridors, actors)
 
+    def describe_fallen(self, catalog: Catalog, lang: str) -> str:
+        """Say in one sentence what the level of evidence takes away; "" where none is set."""
+        fallen = self.fallen(catalog)
+        if fallen is None:
+            return ""
+        names = [str(catalog.corridors.at[key, f"name_{lang}"]) for key in fallen.corridors]
+        legs, events = (fallen.legs, fallen.of_legs), (fallen.events, fallen.of_events)
+        return phrases.loss(lang, self.evidence, legs, events, names, fallen.countries)
+
     def loosen(self, catalog: Catalog) -> tuple[Loosening, ...]:
         """Return the single choices whose dropping shows more legs, places or events; the most first.
 
@@ -101,12 +147,19 @@ class ViewFilter(Choices):
         index = index_of(catalog)
         now = _sizes(match(index, self))
         found = []
-        for names in (*((name,) for name in DIMENSIONS), ("since", "until"), ("text",)):
+        single = (*DIMENSIONS, "evidence", "named", "text")
+        for names in (*((name,) for name in single), ("since", "until")):
             view = self.without(*names)
             sizes = _sizes(match(index, view)) if view != self else now
             if sum(sizes) > sum(now):
                 found.append(Loosening(names, view, *sizes))
         return tuple(sorted(found, key=lambda option: -(option.legs + option.places + option.events)))
+
+
+def _reached(index: Index, found: Matches, name: str) -> Mask:
+    """Return the values of a dimension that a matching leg carries; of countries, also those of a matching event."""
+    reached = index.legs.links[name].reach(found.legs)
+    return reached | index.events.links[name].reach(found.events) if name == "countries" else reached
 
 
 def _sizes(found: Matches) -> tuple[int, int, int]:

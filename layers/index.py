@@ -11,6 +11,7 @@ import pandas as pd
 
 from layers import vocabulary
 from layers.catalog import Catalog
+from layers.evidence import rank
 from layers.language import LANGUAGES, country
 from layers.links import Codes, Links, Mask, link
 from layers.words import Words, words_of
@@ -21,13 +22,17 @@ CITING: Final = (
 """The tables whose records cite sources."""
 ABOUT: Final = ("places", "corridors", "legs", "events", "actors", "series")
 """The tables that a dispute can be about."""
+GROUP: Final = "tren-de-aragua"
+NAMING: Final = ("tda", "tda_partial")
+"""Attributions of a leg by which the group, or a faction of it, is named."""
 
 
 @dataclass(frozen=True, eq=False)
 class TableIndex:
     """One table: links to the values of each dimension, the intervals as day numbers, the words.
 
-    A row without dates has an interval that no period overlaps, and False in `dated`.
+    A row without dates has an interval that no period overlaps, and False in `dated`. `grade` is the rank of the row's
+    grade, 0 for all rows of a table that is not graded. `named` marks the rows that name the group or a faction of it.
     """
 
     size: int
@@ -36,6 +41,9 @@ class TableIndex:
     end: Codes
     dated: Mask
     words: Words
+    grade: Codes
+    named: Mask
+    graded: bool
 
     def during(self, start: int, end: int) -> Mask:
         """Return the rows whose interval shares at least one day with the days start to end."""
@@ -44,7 +52,10 @@ class TableIndex:
 
 @dataclass(frozen=True, eq=False)
 class Index:
-    """Everything a filter asks of a catalog. `values` lists, per dimension, what can be chosen, in order."""
+    """Everything a filter asks of a catalog. `values` lists, per dimension, what can be chosen, in order.
+
+    `crimes_at` links legs to the crimes whose own grade is at least of that rank.
+    """
 
     values: Mapping[str, tuple[str, ...]]
     legs: TableIndex
@@ -55,6 +66,8 @@ class Index:
     leg_places: Links
     event_places: Links
     relation_actors: Links
+    relation_grade: Codes
+    crimes_at: tuple[Links, ...]
     observation_series: Links
     about: Mapping[str, Links]
     citations: Mapping[str, Links]
@@ -73,6 +86,7 @@ def index_of(catalog: Catalog) -> Index:
 def _build(c: Catalog) -> Index:
     values = _values(c)
     texts = _row_texts(c, values["countries"])
+    group = the_group(c)
 
     def table(name: str, **columns: str) -> TableIndex:
         """Index a table; `columns` says which column holds the values of a dimension."""
@@ -81,7 +95,18 @@ def _build(c: Catalog) -> Index:
             dimension: _links(frame, [column], values[dimension]) for dimension, column in columns.items()
         }
         start, end, dated = _days(frame)
-        return TableIndex(len(frame), links, start, end, dated, words_of(texts.get(name, [""] * len(frame))))
+        words = words_of(texts.get(name, [""] * len(frame)))
+        return TableIndex(
+            len(frame),
+            links,
+            start,
+            end,
+            dated,
+            words,
+            _ranks(frame),
+            _naming(frame, name, group),
+            "grade" in frame,
+        )
 
     about: Sequence[Mapping[str, tuple[str, ...]]] = list(c.disputes["about"])
     return Index(
@@ -103,6 +128,10 @@ def _build(c: Catalog) -> Index:
         leg_places=_links(c.legs, ["from_place", "to_place"], c.places.index),
         event_places=_links(c.events, ["place"], c.places.index),
         relation_actors=_links(c.relations, ["from", "to"], c.actors.index),
+        relation_grade=_ranks(c.relations),
+        crimes_at=tuple(
+            link(_crimes_from(c.legs, rank(grade)), values["crimes"]) for grade in vocabulary.GRADES
+        ),
         observation_series=_links(c.observations, ["series"], c.series.index),
         about={name: link([row[name] for row in about], getattr(c, name).index) for name in ABOUT},
         citations={name: link(_cited(getattr(c, name)), c.sources.index) for name in CITING},
@@ -140,6 +169,39 @@ def _days(frame: pd.DataFrame) -> tuple[Codes, Codes, Mask]:
     ends = [day.toordinal() if day else date.min.toordinal() for day in frame["end"]]
     dated = np.array([day is not None for day in frame["start"]], dtype=np.bool_)
     return np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64), dated
+
+
+def the_group(c: Catalog) -> frozenset[str]:
+    """Return the ids of the group's actor, of its factions, and of theirs."""
+    found: set[str] = set()
+    wave = {GROUP} & set(c.actors.index)
+    while wave:
+        found |= wave
+        factions = c.relations[(c.relations["kind"] == "faction_of") & c.relations["to"].isin(wave)]
+        wave = set(factions["from"]) - found
+    return frozenset(found)
+
+
+def _ranks(frame: pd.DataFrame) -> Codes:
+    grades = frame["grade"] if "grade" in frame else [next(iter(vocabulary.GRADES))] * len(frame)
+    return np.fromiter((rank(grade) for grade in grades), dtype=np.int64, count=len(frame))
+
+
+def _naming(frame: pd.DataFrame, name: str, group: frozenset[str]) -> Mask:
+    if name == "legs":
+        found = [who in NAMING for who in frame["attribution"]]
+    elif name == "events":
+        found = [not group.isdisjoint(actors) for actors in frame["actors"]]
+    else:
+        found = [key in group for key in frame.index]
+    return np.array(found, dtype=np.bool_)
+
+
+def _crimes_from(legs: pd.DataFrame, least: int) -> list[list[str]]:
+    return [
+        [crime for crime, grade in zip(crimes, grades, strict=True) if rank(grade) >= least]
+        for crimes, grades in zip(legs["crimes"], legs["crime_grades"], strict=True)
+    ]
 
 
 def _cited(frame: pd.DataFrame) -> list[tuple[str, ...]]:

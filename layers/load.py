@@ -5,7 +5,8 @@ Plain JSON and CSV, nothing else: geopandas would drop feature ids and foreign m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -22,8 +23,10 @@ FILES: Final = {**{n: f"{n}.json" for n in ARRAY_TABLES}, **{n: f"{n}.csv" for n
 """The file of every table that is kept in one file."""
 
 _ALLOWED: Final = {
-    "LICENSE", "README.md", "basemap", "gazetteer", "schema", *GEOJSON_TABLES, *FILES.values(),
+    "LICENSE", "README.md", "basemap", "datapackage.json", "gazetteer", "releases", "schema", *GEOJSON_TABLES,
+    *FILES.values(),
 }  # fmt: skip
+_RELEASES: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\.json|baseline\.json\.gz")
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,7 @@ class Tables:
     observations: tuple[Record, ...] = ()
     sources: tuple[Record, ...] = ()
     origins: tuple[Record, ...] = ()
+    reviews: tuple[Record, ...] = ()
     claims: tuple[Record, ...] = ()
     exceptions: tuple[Record, ...] = ()
     public_figures: tuple[Record, ...] = ()
@@ -162,8 +166,19 @@ def read(directory: Path) -> tuple[Tables, list[Problem]]:
             incomplete.add(table_of(file))
         else:
             documents[file] = document
-    if "corridors" in incomplete:
-        incomplete.add("legs")
+    schema_texts, gazetteer = _schema_texts(directory, problems), _gazetteer_texts(directory, problems)
+    return assemble(documents, incomplete, schema_texts, gazetteer), problems
+
+
+def assemble(
+    documents: Mapping[str, Document],
+    incomplete: Collection[str] = (),
+    schema_texts: Mapping[str, str] | None = None,
+    gazetteer: Mapping[str, str] | None = None,
+) -> Tables:
+    """Build the tables from files that were read; `incomplete` names the tables of which a file is missing."""
+    lacking = frozenset(incomplete) | (frozenset({"legs"}) if "corridors" in incomplete else frozenset())
+    documents = dict(sorted(documents.items(), key=_listed))
     records: dict[str, list[Record]] = {name: [] for name in TABLES}
     origins: dict[str, list[Origin]] = {name: [] for name in TABLES}
     for document in documents.values():
@@ -173,11 +188,17 @@ def read(directory: Path) -> tuple[Tables, list[Problem]]:
     files = Files(
         documents,
         {name: tuple(found) for name, found in origins.items()},
-        frozenset(incomplete),
-        _schema_texts(directory, problems),
-        _gazetteer_texts(directory, problems),
+        lacking,
+        schema_texts,
+        gazetteer or {},
     )
-    return Tables(**{name: tuple(found) for name, found in records.items()}, files=files), problems
+    return Tables(**{name: tuple(found) for name, found in records.items()}, files=files)
+
+
+def _listed(item: tuple[str, Document]) -> tuple[int, str]:
+    """Put files into the order of `data_files`."""
+    table = table_of(item[0])
+    return (GEOJSON_TABLES.index(table) if table in GEOJSON_TABLES else len(GEOJSON_TABLES), item[0])
 
 
 def _layout(directory: Path) -> Iterator[Problem]:
@@ -193,6 +214,9 @@ def _layout(directory: Path) -> Iterator[Problem]:
         for path in sorted((directory / name).iterdir()) if (directory / name).is_dir() else ():
             if path.name not in known.get(name, ()) and (not suffix or path.suffix != suffix):
                 yield _stray(f"{name}/{path.name}")
+    for path in sorted((directory / "releases").glob("*")):
+        if not _RELEASES.fullmatch(path.name):
+            yield _stray(f"releases/{path.name}")
 
 
 def _stray(file: str) -> Problem:

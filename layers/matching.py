@@ -7,6 +7,9 @@ Values of one choice are alternatives (OR); different choices must all hold (AND
   recorded.
 - An *event* matches by countries, corridor, crimes, actors, act status, period and text.
 - Attribution says nothing on events, act status nothing on legs: neither leaves out rows of the other kind.
+- A *level of evidence* keeps legs and events of at least that grade, and lets a leg match only by those of its
+  crimes that have it themselves. *Named* keeps legs that name the group and events in which it, or a faction, is
+  an actor.
 - A *period* keeps what is dated to an interval that shares at least one day with it. A leg without dates
   matches no period.
 - Everything else follows from the legs and events that match, see `matching_rows`.
@@ -19,7 +22,7 @@ from datetime import date
 import numpy as np
 
 from layers import dates
-from layers.choices import Choices
+from layers.choices import LEVELS, Choices
 from layers.index import Index, TableIndex
 from layers.links import Codes, Links, Mask
 
@@ -51,12 +54,24 @@ def _rows(table: TableIndex, index: Index, choices: Choices, dimensions: tuple[s
     for name in dimensions:
         chosen = getattr(choices, name)
         if chosen:
-            mask &= table.links[name].back(_among(index.values[name], chosen))
+            links = table.links[name]
+            if name == "crimes" and table is index.legs:
+                links = index.crimes_at[level(choices)]
+            mask &= links.back(_among(index.values[name], chosen))
+    if choices.evidence:
+        mask &= table.grade >= level(choices)
+    if choices.named:
+        mask &= table.named
     if (days := period(choices)) is not None:
         mask &= table.during(*days)
     if choices.text:
         mask &= table.words.mask(choices.text)
     return mask
+
+
+def level(choices: Choices) -> int:
+    """Return the rank of the least grade asked for; 0 asks for any source."""
+    return LEVELS.index(choices.evidence)
 
 
 def _among(values: tuple[str, ...], chosen: tuple[str, ...]) -> Mask:
@@ -93,7 +108,7 @@ def matching_rows(index: Index, choices: Choices) -> Mapping[str, Mask]:
     - corridors: those with a matching leg;
     - actors: those named in a matching event, those chosen, and those a chosen one is tied to; with nothing
       chosen but countries or a text, also those that match it themselves;
-    - relations: those between two actors kept;
+    - relations: those between two actors kept that have the grade asked for;
     - observations: by the countries of their geography and by period; other choices do not bear on figures;
     - series: those with an observation kept;
     - disputes: those about a leg, event, corridor or place kept; a dispute about none of these, when an
@@ -108,14 +123,15 @@ def matching_rows(index: Index, choices: Choices) -> Mapping[str, Mask]:
         actors |= chosen | index.relation_actors.reach(index.relation_actors.back(chosen))
     if choices.without("countries", "text").is_empty:
         actors |= _rows(index.actors, index, choices, ("countries",))
-    observations = _rows(index.observations, index, choices.without("text"), ("countries",))
+    figures = choices.without("text", "evidence", "named")
+    observations = _rows(index.observations, index, figures, ("countries",))
     kept = {
         "corridors": corridors,
         "legs": found.legs,
         "places": found.places,
         "events": found.events,
         "actors": actors,
-        "relations": ~index.relation_actors.back(~actors),
+        "relations": ~index.relation_actors.back(~actors) & (index.relation_grade >= level(choices)),
         "series": index.observation_series.reach(observations),
         "observations": observations,
     }
@@ -148,6 +164,8 @@ def count_values(index: Index, choices: Choices, dimension: str) -> tuple[Codes,
     events = _rows(index.events, index, rest, EVENT_DIMENSIONS)
     legs = _rows(index.legs, index, rest, LEG_DIMENSIONS)
     on_events, on_legs = index.events.links.get(dimension), index.legs.links.get(dimension)
+    if dimension == "crimes":
+        on_legs = index.crimes_at[level(choices)]
     event_counts = on_events.count(events) if on_events else np.full(size, events.sum())
     in_corridor = index.legs.links["corridors"]
     if not (rest.actors or dimension == "actors"):

@@ -1,7 +1,10 @@
 """The words of the method page: how to read the atlas, and where it ends."""
 
+from layers.blocks import Block, heading, table, text
+from layers.evidence import CREDIBILITY_RULES, GRADE_RULES, RELIABILITY_RULES
 from layers.harm import GATE
 from layers.language import N_, Translator
+from layers.vocabulary import GRADES
 
 SECTIONS = (
     (
@@ -67,7 +70,7 @@ SECTIONS = (
                 "After a first review found misleading records, every event, leg, relation, place and corridor was reviewed once more. A second random sample of 36 records found 0 of 18 events, 2 of 12 legs and 1 of 6 relations misleading; those were mended."
             ),
             N_(
-                "Origins follow printed credits, so copies that carry no mark still look independent. Evidence is not graded yet: cards show the number of origins and the researcher's own mark."
+                "Origins follow printed credits, so copies that carry no mark still look independent. Which source names which crime is recorded only where the researcher's notes tell it; else every source of a leg is taken to name all its crimes."
             ),
             N_("No victim, suspect or private person is named in any field."),
         ),
@@ -81,6 +84,62 @@ SECTIONS = (
         ),
     ),
 )
+
+
+GRADING = (
+    N_(
+        "Every leg, every event, every relation, and each crime on a leg where sources differ, has a grade. It is computed from the sources by one rule and never typed in."
+    ),
+    N_(
+        "Origins are counted, not pages: a wire text in ten papers is one origin, a copy or a rewrite adds none, and an official statement and the press reports of it are one on what it claims."
+    ),
+    N_(
+        "The grade of an act is of the act itself, not of what is said in it about anyone. Disputed is a state of its own, from an open dispute that touches the record; it never lowers a grade."
+    ),
+    N_(
+        "Width on the map is the grade. A leg may show fewer crimes at a higher level of evidence: a crime that only some of its sources name has its own grade."
+    ),
+)
+RECORD = N_(
+    "An origin that carries at least four claims moves one step up (to B at most) when at least three in four of them have another independent origin beside it, and one step down when none has."
+)
+UNUSED = N_(
+    "4 and 5 for contradicted information are not given by rule: contradiction is shown as a dispute."
+)
+
+
+def blocks(lang: str) -> list[Block]:
+    """Return the whole page: the sections, then how a grade is found, made from the rule itself."""
+    _ = Translator(lang)
+    page: list[Block] = []
+    for title, paragraphs in sections(lang):
+        page += [heading(title), *map(text, paragraphs)]
+    page += [heading(_("How a grade is found")), *(text(_(each)) for each in GRADING)]
+    page.append(
+        table(
+            _("The first line that applies decides"),
+            [_("Condition"), _("Grade")],
+            [(_(words), _(GRADES[grade])) for grade, words in GRADE_RULES.values()],
+        )
+    )
+    page += [heading(_("The Admiralty code"), 3)]
+    page.append(
+        table(
+            _("Reliability of a source, before the record of its origin"),
+            [_("Kind of source"), _("Letter")],
+            [(_(words), letter) for letter, words in RELIABILITY_RULES.values()],
+        )
+    )
+    page.append(text(_(RECORD)))
+    page.append(
+        table(
+            _("Credibility of the information"),
+            [_("Condition"), _("Figure")],
+            [(_(words), str(figure)) for figure, words in CREDIBILITY_RULES.values()],
+        )
+    )
+    page.append(text(_(UNUSED)))
+    return page
 
 
 def sections(lang: str) -> list[tuple[str, list[str]]]:

@@ -18,6 +18,14 @@ TEMPLATES = {
     ),
     "reversed-dates": N_("The period ends ({to}) before it begins ({since}). Neither date was used."),
     "too-many-dates": N_("The link gives more than one date under “{key}”. The first was used."),
+    "unknown-release": N_(
+        "The link says it was made with release “{value}”, which this atlas does not have. "
+        "What changed since cannot be told; you see the current data."
+    ),
+    "later-release": N_(
+        "The link was made with release {value}, which is later than the data of this atlas. "
+        "You see the latest data it has."
+    ),
     "more": N_("{n} further parts of the link were left out."),
     "text-cut": N_("The text to search for was too long. Only its first {n} characters were used."),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from layers import gazetteer, names
@@ -53,10 +54,14 @@ def personal_names(tables: Tables) -> Iterator[Problem]:
 
 def known_things(tables: Tables) -> Known:
     """Gather what is known not to be a person: names in the tables, countries, geographies, the gazetteer."""
-    listed: list[str] = [*GEOGRAPHIES.values(), *(name for lang in LANGUAGES for name in territories(lang))]
-    listed += named_things(tables)
-    words = lexicon()
-    return Known(frozenset(phrases(listed)) | words.things | words.known, gazetteer.of(tables).folded)
+    return Known(known_anywhere() | frozenset(phrases(named_things(tables))), gazetteer.of(tables).folded)
+
+
+@lru_cache(maxsize=1)
+def known_anywhere() -> frozenset[str]:
+    """Give the phrases that are known without any table."""
+    countries = (name for lang in LANGUAGES for name in territories(lang))
+    return frozenset(phrases([*GEOGRAPHIES.values(), *countries])) | lexicon().things | lexicon().known
 
 
 def named_things(tables: Tables) -> list[str]:

@@ -1,10 +1,13 @@
 """The sentence that says what a filter asks for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
 from layers import vocabulary
 from layers.choices import Choices
-from layers.language import Translator, country, date_text, listing
+from layers.language import Translator, country, date_text, fold, listing, number
+
+NAMED_AT_MOST: Final = 6
 
 
 def sentence(choices: Choices, lang: str, corridors: Mapping[str, str], actors: Mapping[str, str]) -> str:
@@ -49,6 +52,15 @@ def sentence(choices: Choices, lang: str, corridors: Mapping[str, str], actors: 
             )
         )
     own = []
+    if choices.evidence:
+        own.append(
+            _(
+                "legs and events only with the grade “{grade}” or better",
+                grade=_(vocabulary.GRADES[choices.evidence]),
+            )
+        )
+    if choices.named:
+        own.append(_("only what names Tren de Aragua or a faction of it"))
     if choices.attribution:
         labels = either(choices.attribution, lambda code: _(vocabulary.ATTRIBUTION[code]), quoted=True)
         own.append(_("legs only with the attribution {attribution}", attribution=labels))
@@ -65,6 +77,43 @@ def sentence(choices: Choices, lang: str, corridors: Mapping[str, str], actors: 
         )
     first = " ".join(filter(None, [_("Legs, places and events"), ", ".join(shared)]))
     return "; ".join([first, *own]) + "."
+
+
+def loss(
+    lang: str,
+    grade: str,
+    legs: tuple[int, int],
+    events: tuple[int, int],
+    corridors: Sequence[str],
+    countries: Sequence[str],
+) -> str:
+    """Say in one sentence what falls away at a grade.
+
+    `legs` and `events` are (lost, of how many); `corridors` the names of those without a leg left, `countries` the codes
+    of those without any record left. Nothing lost says that nothing falls away.
+    """
+    _ = Translator(lang)
+    label = _(vocabulary.GRADES[grade])
+    if not (legs[0] or events[0]):
+        return _("At “{grade}” nothing falls away.", grade=label)
+    parts = [
+        _(
+            "At “{grade}” {legs} of {all_legs} legs and {events} of {all_events} events fall away",
+            grade=label,
+            legs=number(lang, legs[0]),
+            all_legs=number(lang, legs[1]),
+            events=number(lang, events[0]),
+            all_events=number(lang, events[1]),
+        )
+    ]
+    if len(corridors) > NAMED_AT_MOST:
+        parts.append(_.n("{n} corridor has no leg left", "{n} corridors have no leg left", len(corridors)))
+    elif corridors:
+        parts.append(_("no leg is left of {corridors}", corridors=listing(lang, corridors)))
+    if countries:
+        names = listing(lang, sorted((country(lang, code) for code in countries), key=fold))
+        parts.append(_("nothing is left for {countries}", countries=names))
+    return "; ".join(parts) + "."
 
 
 def _period(_: Translator, since: str | None, until: str | None) -> str:

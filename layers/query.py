@@ -7,7 +7,7 @@ import pandas as pd
 
 from layers import dates
 from layers.catalog import Catalog
-from layers.choices import DIMENSIONS, KEYS, KINDS, TEXT_LIMIT_CHARACTERS, Selection, clean
+from layers.choices import DIMENSIONS, KEYS, KINDS, LEVELS, TEXT_LIMIT_CHARACTERS, Selection, clean
 from layers.index import index_of
 from layers.notices import Notice, echo
 
@@ -36,6 +36,8 @@ def read(
     found: dict[str, Any] = {}
     for name in DIMENSIONS:
         found[name] = _known(chosen.get(name, []), name, catalog, notices)
+    found["evidence"] = _one(chosen, "evidence", {level: level for level in LEVELS[1:]}, "", notices)
+    found["named"] = _one(chosen, "named", {"1": True, "0": False}, False, notices)
     found |= _period(chosen, notices)
     found["text"] = _text(chosen.get("text", []), notices)
     found["selected"] = _selected(chosen.get("selected", []), catalog, notices)
@@ -64,6 +66,24 @@ def _known(values: list[str], name: str, catalog: Catalog, notices: list[Notice]
         else:
             notices.append(_unknown(part, KEYS[name], _TABLES.get(name), catalog))
     return tuple(found)
+
+
+def _one(
+    chosen: Mapping[str, list[str]],
+    name: str,
+    allowed: Mapping[str, Any],
+    default: Any,
+    notices: list[Notice],
+) -> Any:
+    """Return the meaning of the last value that is allowed."""
+    found = default
+    for value in chosen.get(name, []):
+        code = value.strip().casefold()
+        if code in allowed:
+            found = allowed[code]
+        else:
+            notices.append(Notice("unknown-value", (("key", KEYS[name]), ("value", echo(value.strip())))))
+    return found
 
 
 def _unknown(value: str, key: str, table: str | None, catalog: Catalog) -> Notice:

@@ -30,12 +30,14 @@ REFERENCES: Final[tuple[tuple[str, str, str], ...]] = (
     *(
         (table, "sources", "sources")
         for table in TABLES
-        if table not in ("sources", "origins", "claims", "withdrawn")
+        if table not in ("sources", "origins", "reviews", "claims", "withdrawn")
     ),
 )
 """Table, field (lists on the way are followed) and the table that the ids in it belong to."""
 
-_SINGULAR: Final = {name: name if name == "series" else name.removesuffix("s") for name in TABLES}
+SINGULAR: Final = {name: name if name == "series" else name.removesuffix("s") for name in TABLES}
+"""The word for one record of each table."""
+
 _HOME: Final = {
     "corridors": "corridors/",
     "legs": "corridors/",
@@ -91,6 +93,19 @@ def event_countries(tables: Tables) -> Iterator[Problem]:
             yield tables.problem("events", index, "countries", reason, f"Add {code}, or correct the place.")
 
 
+def referrers(tables: Tables, table: str, ident: str) -> Iterator[tuple[str, int, positions.Path]]:
+    """Find where records name a record: their table, their index in it, and the path of the id."""
+    for name, field, target in REFERENCES:
+        for index, record in enumerate(tables[name]) if target == table else ():
+            for path, value in follow(record, tuple(field.split("."))):
+                if value == ident:
+                    yield name, index, path
+    for index, claim in enumerate(tables.claims):
+        for path, value in follow(claim, ("record",)):
+            if value == f"{table}:{ident}":
+                yield "claims", index, path
+
+
 def ids(tables: Tables, table: str) -> set[str]:
     """Collect the ids of a table, leaving out what is no text."""
     return {record["id"] for record in tables[table] if isinstance(record.get("id"), str)}
@@ -118,6 +133,6 @@ def _missing(value: str, target: str, known: set[str], graves: dict[Any, Record]
     close = difflib.get_close_matches(value, near, 1, 0.8)
     hint = f"Did you mean {close[0]!r}? " if close else ""
     return (
-        f"there is no {_SINGULAR[target]} {value!r}",
+        f"there is no {SINGULAR[target]} {value!r}",
         f"{hint}Correct the id, or add the record to {_HOME[target]}.",
     )

@@ -1,7 +1,7 @@
 """The filtered rows as tables: the columns a reader needs, in words of the language."""
 
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -13,6 +13,7 @@ from layers.vocabulary import (
     ATTRIBUTION,
     CRIMES,
     EVENT_TYPES,
+    GRADES,
     GUILT,
     PLACE_PRECISION,
     PLACE_ROLES,
@@ -27,7 +28,23 @@ def table(catalog: Catalog, shown: Catalog, kind: str, lang: str) -> pd.DataFram
     A missing value is an empty text. Raises KeyError for an unknown kind.
     """
     rows = whole(catalog, kind, lang)
-    return rows[rows.index.isin(getattr(shown, kind).index)]
+    found = rows[rows.index.isin(getattr(shown, kind).index)]
+    if kind == "legs" and shown.legs is not catalog.legs:
+        found = _with_crimes(found, catalog, shown, Translator(lang))
+    return found
+
+
+def _with_crimes(rows: pd.DataFrame, catalog: Catalog, shown: Catalog, _: Translator) -> pd.DataFrame:
+    """Name only the crimes that the view shows: a level of evidence may have taken some from a leg."""
+    now, before = shown.legs["crimes"], catalog.legs["crimes"]
+    fewer = [key for key, crimes in now.items() if crimes != before[key]]
+    if not fewer:
+        return rows
+    labels = {code: _(text) for code, text in CRIMES.items()}
+    rows = rows.copy()
+    for key in fewer:
+        rows.loc[key, _("Crimes named")] = _codes(now[key], labels)
+    return rows
 
 
 @lru_cache(maxsize=9)
@@ -38,6 +55,19 @@ def whole(catalog: Catalog, kind: str, lang: str) -> pd.DataFrame:
 
 def _codes(present: tuple[str, ...], labels: dict[str, str]) -> str:
     return ", ".join(labels[code] for code in present)
+
+
+def _evidence(frame: pd.DataFrame, _: Translator) -> dict[str, list[Any]]:
+    grades = {code: _(text) for code, text in GRADES.items()}
+    return {
+        _("Evidence"): [grades[code] for code in frame["grade"]],
+        _("Origins"): [len(each) for each in frame["independent"]],
+        _("Disputed"): _disputed(frame, _),
+    }
+
+
+def _disputed(frame: pd.DataFrame, _: Translator) -> list[str]:
+    return [_("disputed") if each else "" for each in frame["disputes"]]
 
 
 def _legs(catalog: Catalog, lang: str) -> pd.DataFrame:
@@ -59,7 +89,7 @@ def _legs(catalog: Catalog, lang: str) -> pd.DataFrame:
                 when(leg, lang)
                 for leg in legs[["reported_from", "reported_to", "last_reported"]].to_dict("records")
             ],
-            _("Origins"): legs["origin_count"].to_numpy(),
+            **_evidence(legs, _),
             _("km"): legs["length_km"].round().astype(int).to_numpy(),
         },
         index=legs.index,
@@ -78,6 +108,7 @@ def _places(catalog: Catalog, lang: str) -> pd.DataFrame:
             _("Region"): [text or "" for text in places["admin1"]],
             _("Role"): [_codes(each, roles) for each in places["roles"]],
             _("Precision"): [precision[code] for code in places["precision"]],
+            _("Disputed"): _disputed(places, _),
         },
         index=places.index,
     )
@@ -99,6 +130,7 @@ def _events(catalog: Catalog, lang: str) -> pd.DataFrame:
             _("Countries"): [", ".join(country(lang, code) for code in each) for each in events["countries"]],
             _("Kind"): [types[code] for code in events["type"]],
             _("Crimes named"): [_codes(each, crimes) for each in events["crimes"]],
+            **_evidence(events, _),
             _("Act status"): [status[code] for code in events["act_status"]],
             _("What courts had established"): [
                 "" if key in GUILT_WITHHELD else guilt[code]

@@ -16,7 +16,9 @@ import pandas as pd
 
 from layers.catalog import Catalog
 from layers.choices import Selection
+from layers.evidence import rank
 from layers.language import pick
+from layers.transform import at_least
 from layers.vocabulary import CRIME_FAMILIES, CRIMES
 
 Row = list[Any]
@@ -40,24 +42,27 @@ class Encoded:
 
 @dataclass(frozen=True, eq=False)
 class Sent:
-    """Which rows a visitor's browser already holds, by ordinal, for one catalog and language."""
+    """Which rows a visitor's browser already holds, by ordinal, for one catalog, language and level of evidence."""
 
-    key: tuple[str, str] = ("", "")
+    key: tuple[str, str, str] = ("", "", "")
     corridors: Flags = field(default_factory=lambda: np.zeros(0, dtype=bool))
     places: Flags = field(default_factory=lambda: np.zeros(0, dtype=bool))
     legs: Flags = field(default_factory=lambda: np.zeros(0, dtype=bool))
 
 
-@lru_cache(maxsize=12)
-def encode(catalog: Catalog, lang: str) -> Encoded:
-    """Encode every record once per catalog and language.
+@lru_cache(maxsize=18)
+def encode(catalog: Catalog, lang: str, evidence: str = "") -> Encoded:
+    """Encode every record once per catalog, language and level of evidence, which takes crimes from some legs.
 
     corridor: [ordinal, id, name, headline, lon, lat, area]; place: [ordinal, id, name, country, lon, lat, precision,
-    role, weight]; leg: [ordinal, id, from, to, corridor, attribution, families, crimes, lane, fade, since, until, last].
-    `families` and `crimes` are bit sets in the order of the vocabulary; `lane` counts legs that join the same two
-    places in the same direction; `fade` marks ends that are only indicative; dates stay EDTF.
+    role, weight, disputed]; leg: [ordinal, id, from, to, corridor, attribution, families, crimes, lane, fade, since,
+    until, last, grade, disputed]. `families` and `crimes` are bit sets in the order of the vocabulary; `lane` counts legs that join the same two
+    places in the same direction; `fade` marks ends that are only indicative; dates stay EDTF; `grade` is the rank of
+    the grade; `disputed` tells whether an open dispute touches the record.
     """
     legs, places, events = catalog.legs, catalog.places, catalog.events
+    if evidence:
+        legs = at_least(legs, evidence)
     ends = np.column_stack(
         [places.index.get_indexer(legs["from_place"]), places.index.get_indexer(legs["to_place"])]
     ).astype(np.int64)
@@ -79,6 +84,7 @@ def encode(catalog: Catalog, lang: str) -> Encoded:
                 places["precision"],
                 [_role(roles) for roles in places["roles"]],
                 weight.round(1).tolist(),
+                [int(bool(each)) for each in places["disputes"]],
                 strict=True,
             )
         )
@@ -103,6 +109,8 @@ def encode(catalog: Catalog, lang: str) -> Encoded:
                 legs["reported_from"],
                 legs["reported_to"],
                 legs["last_reported"],
+                [rank(grade) for grade in legs["grade"]],
+                [int(bool(each)) for each in legs["disputes"]],
                 strict=True,
             )
         )
@@ -141,15 +149,17 @@ def _anchor(ends: npt.NDArray[np.int64], indicative: Flags) -> tuple[int | None,
 
 
 def scene(
-    catalog: Catalog, shown: Catalog, lang: str, sent: Sent, selected: Selection | None
+    catalog: Catalog, shown: Catalog, lang: str, sent: Sent, selected: Selection | None, evidence: str = ""
 ) -> tuple[dict[str, Any], Sent]:
     """Return the message that makes the map show the filtered records, and what the browser holds after it.
 
     `add` carries the rows the browser lacks; `legs` and `places` name the ordinals to show, `counts` the number of
-    filtered events at each place that has any. `at` is the place of a selected event. An empty selection is None.
+    filtered events at each place that has any. `at` is the place of a selected event, `about` the records a
+    selected dispute is about. An empty selection is None.
+    `evidence` is the least grade asked for: at another one, rows are sent anew, for a leg may name fewer crimes.
     """
-    rows = encode(catalog, lang)
-    key = (catalog.version, lang)
+    rows = encode(catalog, lang, evidence)
+    key = (catalog.version, lang, evidence)
     if sent.key != key:
         sent = Sent(
             key, *(np.zeros(len(part), dtype=bool) for part in (rows.corridors, rows.places, rows.legs))
@@ -185,6 +195,11 @@ def scene(
             place = shown.events.at[selected.id, "place"]
             if isinstance(place, str):
                 message["at"] = f"place.{place}"
+        elif selected.kind == "dispute" and selected.id in shown.disputes.index:
+            about: Any = shown.disputes.at[selected.id, "about"]
+            message["about"] = [
+                f"{kind}.{key}" for kind in ("corridor", "leg", "place") for key in about.get(f"{kind}s", ())
+            ]
     return message, Sent(key, **held)
 
 

@@ -22,8 +22,8 @@ GEOJSON_TABLES: Final = ("corridors", "places", "events")
 """Tables kept as one GeoJSON file per corridor, country or year; legs live in the corridors' files."""
 
 ARRAY_TABLES: Final = (
-    "actors", "relations", "disputes", "series", "sources", "origins", "claims", "exceptions", "public_figures",
-    "withdrawn",
+    "actors", "relations", "disputes", "series", "sources", "origins", "reviews", "claims", "exceptions",
+    "public_figures", "withdrawn",
 )  # fmt: skip
 """Tables kept as one JSON array each."""
 
@@ -85,11 +85,18 @@ def _leg() -> Schema:
         "evidence_researcher": f.one_of("The researcher's own mark.", v.EVIDENCE_RESEARCHER),
         **f.in_three("note", "What sources say about this leg."),
         "sources": f.sources(),
+        "repeating": _repeating(),
         "crime_sources": _crime_sources(),
         "found_by": _found_by(),
+        "joined": {
+            "description": "True where no source describes the whole leg and the atlas joins reports of its ends; else left out.",
+            "const": True,
+        },
         "origin_count": _origin_count(),
     }
-    fields = f.closed(properties, "Fields of the leg.", optional=["crime_sources", "found_by"])
+    fields = f.closed(
+        properties, "Fields of the leg.", optional=["repeating", "crime_sources", "found_by", "joined"]
+    )
     return f.feature(f.ident("Stable id.", "leg-"), f.line(), fields)
 
 
@@ -97,6 +104,14 @@ def _crime_sources() -> Schema:
     text = "Sources that name a crime, for crimes that not all sources of the leg name; left out when all do."
     allowed = {crime: f.idents(f"Ids of the sources that name {crime}.", at_least=1) for crime in v.CRIMES}
     return {**f.closed(allowed, text, optional=allowed), "minProperties": 1}
+
+
+def _repeating() -> Schema:
+    text = (
+        "Sources of this record that on it only repeat another of its sources, and so add no origin; "
+        "left out when there are none."
+    )
+    return {**f.idents(text, at_least=1), "description": text}
 
 
 def _found_by() -> Schema:
@@ -144,9 +159,10 @@ def _event() -> Schema:
         "guilt_as_of": f.day("The time `guilt` describes; left out when no source dates it."),
         "evidence_researcher": f.one_of("The researcher's own mark.", v.EVIDENCE_RESEARCHER),
         "sources": f.sources(),
+        "repeating": _repeating(),
         "origin_count": _origin_count(),
     }
-    fields = f.closed(properties, "Fields of the event.", optional=["guilt_as_of"])
+    fields = f.closed(properties, "Fields of the event.", optional=["guilt_as_of", "repeating"])
     return f.feature(f.ident("Stable id.", "ev-"), f.point(nullable=True), fields)
 
 
@@ -158,6 +174,10 @@ def _arrays() -> dict[str, tuple[Schema, str]]:
         "series": (_series(), "Statistics: what is counted, by whom, and what it is not."),
         "sources": (_source(), "Everything cited."),
         "origins": (_origin(), "Origins that count otherwise than an ordinary newsroom or organisation."),
+        "reviews": (
+            _review(),
+            "Records whose computed grade differs from the researcher's own mark, and why.",
+        ),
         "claims": (_claim(), "Every checkable claim of the two founding articles."),
         "exceptions": (
             _exception(),
@@ -192,9 +212,10 @@ def _relation() -> Schema:
         "since": f.day("Since when; null when not stated.", nullable=True),
         "evidence_researcher": f.one_of("The researcher's own mark.", v.EVIDENCE_RESEARCHER),
         "sources": f.sources(),
+        "repeating": _repeating(),
         "found_by": _found_by(),
     }
-    return f.closed(fields, "One tie.", optional=["found_by"])
+    return f.closed(fields, "One tie.", optional=["repeating", "found_by"])
 
 
 def _dispute() -> Schema:
@@ -297,6 +318,18 @@ def _origin() -> Schema:
     return f.closed(fields, "One origin.")
 
 
+def _review() -> Schema:
+    target = "^(legs|events|relations):[a-z0-9]+(-[a-z0-9]+)*$"
+    fields = {
+        "id": {"description": "The record, as table:id.", "type": "string", "pattern": target},
+        "researcher": f.one_of("The researcher's own mark.", v.EVIDENCE_RESEARCHER),
+        "computed": f.one_of("The grade that the rule gives.", v.GRADES),
+        "reason": f.one_of("Why they differ.", v.REVIEW_REASONS),
+        "note": f.null_text("What was seen in the sources, in English, or null."),
+    }
+    return f.closed(fields, "One difference, looked at by a curator.")
+
+
 def _claim() -> Schema:
     target = {"type": "string", "pattern": f"^({'|'.join(v.TABLES[:-1])}):[a-z0-9]+([-_][a-z0-9]+)*$"}
     record = f.listing("The records that carry it, as table:id, or null.", target, at_least=1)
@@ -315,7 +348,7 @@ def _exception() -> Schema:
     fields = {
         "id": f.ident("Stable id."),
         "place": f.ident("Id of the place."),
-        "reason": f.text("Why it is right although no town of the gazetteer is near, in English."),
+        "note": f.text("Why it is right although no town of the gazetteer is near, in English."),
         "sources": f.sources(),
     }
     return f.closed(fields, "One exception.")

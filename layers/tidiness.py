@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from layers import canonical
@@ -15,6 +16,9 @@ from layers.schema import CSV_TABLES, schemas
 from layers.vocabulary import TABLES
 
 _FORMAT: Final = "Run `python -m layers format`."
+PLACEHOLDER: Final = "TODO:"
+"""How a text begins that is still to be written; a record that holds one is not published."""
+UNFINISHED: Final = "this text is not written yet"
 _BIDI: Final = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF}
 
 
@@ -23,13 +27,20 @@ def clean_text(tables: Tables) -> Iterator[Problem]:
     for table, index, path, text in every_text(tables):
         if text.isascii() and text.isprintable():
             continue
-        bad = [c for c in text if unicodedata.category(c) == "Cc" or ord(c) in _BIDI]
+        bad = [c for c in text if unicodedata.category(c) in ("Cc", "Cs") or ord(c) in _BIDI]
         if bad:
             reason = f"the text holds the invisible character U+{ord(bad[0]):04X}"
             yield tables.problem(table, index, path, reason, "Take it out.")
         elif not unicodedata.is_normalized("NFC", text):
             reason = "an accent is stored apart from its letter (not Unicode form NFC)"
             yield tables.problem(table, index, path, reason, "Type the letter again.")
+
+
+def finished_text(tables: Tables) -> Iterator[Problem]:
+    """Check that no text is still the placeholder of a new record."""
+    for table, index, path, text in every_text(tables):
+        if text.startswith(PLACEHOLDER):
+            yield tables.problem(table, index, path, UNFINISHED, f"Write it: {text[5:].strip()}")
 
 
 def sorted_records(tables: Tables) -> Iterator[Problem]:
@@ -60,9 +71,9 @@ def schemas_in_step(tables: Tables) -> Iterator[Problem]:
     """Check that `data/schema/` holds the schemas that `layers.schema` builds."""
     if tables.files.schemas is None:
         return
-    for name, schema in schemas().items():
+    for name, wanted in _schema_texts().items():
         found = tables.files.schemas.get(name)
-        if found != canonical.to_json(schema):
+        if found != wanted:
             reason = "the schema is missing" if found is None else "the schema differs from layers/schema.py"
             mend = "Run `python -m layers schema --write`."
             yield Problem(f"schema/{name}.schema.json", None, "", "", reason, mend)
@@ -75,6 +86,11 @@ def written(document: Document, keep_order: bool = False) -> str:
     if table in CSV_TABLES:
         return canonical.to_csv(value, table)
     return canonical.to_json(value, schemas()[table])
+
+
+@cache
+def _schema_texts() -> dict[str, str]:
+    return {name: canonical.to_json(schema) for name, schema in schemas().items()}
 
 
 def _first_difference(text: str, wanted: str) -> int:

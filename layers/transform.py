@@ -7,7 +7,7 @@ are named in each function; they are computed here and stored nowhere.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import geopandas as gpd
 import pandas as pd
@@ -15,11 +15,13 @@ from shapely import LineString, Point
 
 from layers import dates
 from layers.borders import Countries, crossed, touched
+from layers.evidence import Assessment, Claim, rank
 from layers.geodesy import length_km
 from layers.vocabulary import CRIME_FAMILIES, CRIME_FAMILY
 
 Record = Mapping[str, Any]
 Records = Sequence[Record]
+Frame = TypeVar("Frame", bound=pd.DataFrame)
 
 CRS: Final = "EPSG:4326"
 HEADLINE_ORDER: Final = ("cucuta", "pisiga-colchane", "mexico-city")
@@ -32,17 +34,17 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "legs": (
         "corridor", "seq", "from", "to", "mode", "crimes", "reported_from", "reported_to", "last_reported",
-        "attribution", "precision", "evidence_researcher", *_NOTE, "sources", "crime_sources", "found_by",
-        "origin_count",
+        "attribution", "precision", "evidence_researcher", *_NOTE, "sources", "repeating", "crime_sources",
+        "found_by", "joined", "origin_count",
     ),
     "places": ("name", "country", "admin1", "roles", "lat", "lon", "precision", *_NOTE, "sources"),
     "events": (
         "date", "title_en", "title_es", "title_pt", "summary_en", "summary_es", "summary_pt", "place",
         "countries", "type", "crimes", "actors", "corridor", "act_status", "guilt", "guilt_as_of",
-        "evidence_researcher", "sources", "origin_count",
+        "evidence_researcher", "sources", "repeating", "origin_count",
     ),
     "actors": ("name", "kind", "countries", "aliases", *_NOTE, "sources"),
-    "relations": ("from", "to", "kind", "since", "evidence_researcher", "sources", "found_by"),
+    "relations": ("from", "to", "kind", "since", "evidence_researcher", "sources", "repeating", "found_by"),
     "disputes": (
         "question_en", "question_es", "question_pt", "about", "positions", "status", "our_reading_en",
         "our_reading_es", "our_reading_pt", "sources",
@@ -60,8 +62,9 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         "note", "title_is_description", "relays",
     ),
     "origins": ("origin", "kind", "note"),
+    "reviews": ("researcher", "computed", "reason", "note"),
     "claims": ("article", "claim_en", "record", "status", "note"),
-    "exceptions": ("place", "reason", "sources"),
+    "exceptions": ("place", "note", "sources"),
     "public_figures": ("name", "why", "sources"),
     "withdrawn": ("table", "withdrawn", "reason_en", "reason_es", "reason_pt"),
 }  # fmt: skip
@@ -77,11 +80,14 @@ _LISTS = frozenset(
         "record",
         "positions",
         "found_by",
+        "repeating",
     }
 )
+_MAPPINGS = frozenset({"crime_sources"})
+_FLAGS = frozenset({"joined"})
 _TYPES: Final[Mapping[str, type]] = {
     "seq": int, "origin_count": int, "headline": bool, "partial": bool, "url_display": bool,
-    "title_is_description": bool, "lat": float, "lon": float, "value": float, "lower": float, "upper": float,
+    "title_is_description": bool, "joined": bool, "lat": float, "lon": float, "value": float, "lower": float, "upper": float,
 }  # fmt: skip
 
 GEOGRAPHY_COUNTRIES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -106,7 +112,11 @@ def table(name: str, records: Iterable[Record]) -> pd.DataFrame:
     rows = list(records)
     index = pd.Index([row["id"] for row in rows], name="id", dtype=object)
     data = {
-        column: pd.Series([_value(column, row.get(column)) for row in rows], index=index, dtype=object)
+        column: pd.Series(
+            [_value(column, row.get(column, False if column in _FLAGS else None)) for row in rows],
+            index=index,
+            dtype=object,
+        )
         for column in COLUMNS[name]
     }
     frame = pd.DataFrame(data, index=index, columns=list(COLUMNS[name]))
@@ -114,6 +124,8 @@ def table(name: str, records: Iterable[Record]) -> pd.DataFrame:
 
 
 def _value(column: str, value: Any) -> Any:
+    if column in _MAPPINGS:
+        return _frozen(value or {})
     if column in _LISTS:
         return tuple(_frozen(item) for item in value or ())
     return _frozen(value)
@@ -128,12 +140,13 @@ def _frozen(value: Any) -> Any:
     return value
 
 
-def _derive(frame: pd.DataFrame, columns: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
+def _derive(frame: Frame, columns: Mapping[str, Sequence[Any]]) -> Frame:
     """Add columns of plain objects (tuples, dates, None) that pandas is not to convert."""
     added = {
         name: pd.Series(list(values), index=frame.index, dtype=object) for name, values in columns.items()
     }
-    return frame.assign(**added)
+    derived: Frame = frame.assign(**added)
+    return derived
 
 
 def _intervals(found: Iterable[dates.Interval | None]) -> dict[str, list[date | None]]:
@@ -262,6 +275,49 @@ def sources(records: Records) -> pd.DataFrame:
 def by_id(name: str, records: Records) -> pd.DataFrame:
     """Return any other table by id."""
     return table(name, sorted(records, key=_by_id))
+
+
+def disputed(frame: Frame, name: str, open_disputes: Mapping[tuple[str, str], tuple[str, ...]]) -> Frame:
+    """Add `disputes`: the ids of the open disputes about each record, () for none."""
+    return _derive(frame, {"disputes": [open_disputes.get((name, key), ()) for key in frame.index]})
+
+
+def graded(frame: Frame, name: str, assessed: Mapping[Claim, Assessment]) -> Frame:
+    """Add what `layers.evidence` makes of each record of a graded table.
+
+    `grade`, `rule`, `independent` (the origins that count), `acts`, `disputes`, `admiralty` ("B2"), and for legs
+    `crime_grades`, the grade of each of its crimes in the order of `crimes`.
+    """
+    found = [assessed[Claim(name, key)] for key in frame.index]
+    columns: dict[str, Sequence[Any]] = {
+        "grade": [each.grade for each in found],
+        "rule": [each.rule for each in found],
+        "independent": [each.origins for each in found],
+        "acts": [each.acts for each in found],
+        "disputes": [each.disputes for each in found],
+        "admiralty": [each.code for each in found],
+    }
+    if name == "legs":
+        columns["crime_grades"] = [
+            tuple(assessed.get(Claim(name, key, crime), own).grade for crime in crimes)
+            for key, crimes, own in zip(frame.index, frame["crimes"], found, strict=True)
+        ]
+    return _derive(frame, columns)
+
+
+def at_least(legs: gpd.GeoDataFrame, grade: str) -> gpd.GeoDataFrame:
+    """Return legs without the crimes whose own grade is weaker; `families` follow. The legs themselves all stay."""
+    least = rank(grade)
+    strong = [
+        tuple(crime for crime, own in zip(crimes, grades, strict=True) if rank(own) >= least)
+        for crimes, grades in zip(legs["crimes"], legs["crime_grades"], strict=True)
+    ]
+    if strong == list(legs["crimes"]):
+        return legs
+    grades = [tuple(own for own in row if rank(own) >= least) for row in legs["crime_grades"]]
+    return _derive(
+        legs, {"crimes": strong, "crime_grades": grades, "families": [families(row) for row in strong]}
+    )
 
 
 def _by_id(record: Record) -> str:

@@ -13,12 +13,21 @@ from typing import Any, Final
 from layers import dates
 from layers.conformance import conformance
 from layers.coordinates import event_points, place_coordinates
+from layers.counts import counted
 from layers.gazetteer import gazetteer_rows
 from layers.harm import GATE
 from layers.load import Tables
 from layers.problems import Problem
 from layers.references import event_countries, follow, references, withdrawn_stay_withdrawn
-from layers.tidiness import canonical_text, clean_text, schemas_in_step, sorted_records
+from layers.sourcing import (
+    crimes_sourced,
+    differences_reviewed,
+    findings_are_acts,
+    origins_used,
+    relays_end,
+    repeats_another,
+)
+from layers.tidiness import canonical_text, clean_text, finished_text, schemas_in_step, sorted_records
 from layers.vocabulary import TABLES
 
 LATEST_YEAR: Final = 2030
@@ -51,15 +60,17 @@ def validate(tables: Tables) -> list[Problem]:
 def unique_ids(tables: Tables) -> Iterator[Problem]:
     """Check that no id occurs twice in a table."""
     for table in TABLES:
-        seen: dict[str, int] = {}
+        seen: dict[tuple[str, str], int] = {}
         for index, record in enumerate(tables[table]):
             ident = record.get("id")
-            if isinstance(ident, str) and ident in seen:
-                first = tables.files.origin(table, seen[ident]).file
+            # Tombstones of two tables may bear the same id.
+            key = (str(ident), str(record.get("table")) if table == "withdrawn" else "")
+            if isinstance(ident, str) and key in seen:
+                first = tables.files.origin(table, seen[key]).file
                 reason = f"the id {ident!r} is already used in {first or table}"
                 yield tables.problem(table, index, "id", reason, "Give one of the two another id.")
             elif isinstance(ident, str):
-                seen[ident] = index
+                seen[key] = index
 
 
 def right_file(tables: Tables) -> Iterator[Problem]:
@@ -197,10 +208,18 @@ RULES: Final[tuple[Rule, ...]] = (
     dates_in_order,
     value_in_range,
     origins_counted,
+    crimes_sourced,
+    findings_are_acts,
+    origins_used,
+    relays_end,
+    repeats_another,
+    differences_reviewed,
     shown_addresses,
     clean_text,
     sorted_records,
     canonical_text,
     schemas_in_step,
+    finished_text,
+    counted,
     *(refusal.function for refusal in GATE.values()),
 )

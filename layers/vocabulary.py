@@ -67,6 +67,9 @@ GUILT: Final[Labels] = {
     "convicted": N_("convicted"),
 }
 
+GUILT_WITHHELD: Final = frozenset({"ev-2022-oruro-arrest"})
+"""Events behind which a coerced person stands: whether they were charged is not ours to show."""
+
 EVIDENCE_RESEARCHER: Final[Labels] = {
     "confirmed": N_("marked as confirmed by the researcher"),
     "reported": N_("marked as reported by the researcher"),
@@ -87,6 +90,37 @@ ORIGIN_KINDS: Final[Labels] = {
     "unknown": N_("not to be told"),
 }
 """Kinds of origin that count otherwise than an ordinary newsroom or organisation."""
+
+RESEARCHER_GRADE: Final[Mapping[str, str]] = {
+    "confirmed": "established",
+    "reported": "corroborated",
+    "alleged": "single_source",
+}
+"""The grade that each mark of the researcher stands for when the two are compared."""
+
+REVIEW_REASONS: Final[Labels] = {
+    "act_one_origin": N_(
+        "The researcher trusted the one report of an official act; the rule asks for a second origin or for the authority's own publication"
+    ),
+    "act_backed": N_(
+        "The act is beyond doubt: two origins report it, or the authority published it. The researcher's mark weighed what is said in it"
+    ),
+    "statement": N_(
+        "That it was said is not in doubt; the grade is of what is said, and on that there is one origin"
+    ),
+    "no_finding": N_(
+        "Well reported, but no court, sanctions list or other official act found this very claim"
+    ),
+    "one_origin": N_("Copies and rewriters left out, one origin is left"),
+    "two_origins": N_(
+        "Two independent origins report it; the researcher held it for weaker than their number"
+    ),
+    "joined": N_("No source describes the whole leg; the researcher marked the two ends"),
+    "convicted": N_(
+        "A court has convicted people for it since, or the mark weighed who is said to have done it"
+    ),
+}
+"""Why a computed grade and the researcher's mark differ."""
 
 PUBLIC_FIGURE: Final[Labels] = {
     "sanctioned": N_("named on a public sanctions list"),
@@ -256,6 +290,6 @@ GEOGRAPHIES: Final[Labels] = {
 
 TABLES: Final[tuple[str, ...]] = (
     "corridors", "legs", "places", "events", "actors", "relations", "disputes",
-    "series", "observations", "sources", "origins", "claims", "exceptions", "public_figures", "withdrawn",
+    "series", "observations", "sources", "origins", "reviews", "claims", "exceptions", "public_figures", "withdrawn",
 )  # fmt: skip
 """Names of the tables, in the order in which they are listed everywhere."""

@@ -4,13 +4,24 @@ from typing import Any
 
 from layers.language import N_, Translator, country
 from layers.look import LINE_FORMS, THEMES
-from layers.vocabulary import ATTRIBUTION, COUNTRIES, CRIME_FAMILIES, CRIMES, PLACE_PRECISION, PLACE_ROLES
+from layers.vocabulary import (
+    ATTRIBUTION,
+    COUNTRIES,
+    CRIME_FAMILIES,
+    CRIMES,
+    GRADES,
+    PLACE_PRECISION,
+    PLACE_ROLES,
+)
 
 UI = {
     "map_name": N_("Map of corridors"),
     "legend": N_("Legend"),
     "colour": N_("Colour: what moves or is done there"),
     "form": N_("Line: who is named"),
+    "evidence": N_("Width: strength of evidence"),
+    "disputed": N_("disputed"),
+    "disputed_mark": N_("disputed: an open question touches it"),
     "place": N_("Places: role by shape, precision by form"),
     "area": N_("area of exploitation, not a route"),
     "fit": N_("Show everything in view"),
@@ -57,6 +68,7 @@ def strings(lang: str) -> dict[str, Any]:
         "families": {code: _(text) for code, text in CRIME_FAMILIES.items()} | {"unnamed": _(UI["unnamed"])},
         "forms": {code: _(text) for code, text in ATTRIBUTION.items()},
         "short": {code: _(text) for code, text in (SHORT_ATTRIBUTION | SHORT_PRECISION).items()},
+        "grades": [_(text) for text in GRADES.values()],
         "crimes": [_(text) for text in CRIMES.values()],
         "roles": {code: _(text) for code, text in PLACE_ROLES.items()},
         "precision": {code: _(text) for code, text in PLACE_PRECISION.items()},

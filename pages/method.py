@@ -1,12 +1,8 @@
-"""How to read the atlas, and where it ends."""
+"""How to read the atlas, how it grades, and where it ends."""
 
-import streamlit as st
-
-from layers.methods import sections
+from layers.methods import blocks
+from pages.shared import sheet
 from pages.shared.context import context
 
 page = context()
-for heading, paragraphs in sections(page.lang):
-    st.subheader(heading)
-    for paragraph in paragraphs:
-        st.markdown(paragraph)
+sheet.show(blocks(page.lang), page.lang, "method")

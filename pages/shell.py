@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from layers.language import LANGUAGES, Translator
-from pages.shared import chrome, link, notices, sidebar, store
+from pages.shared import chrome, link, notices, releases, sheet, sidebar, store
 
 ICON = Path(__file__).parent / "shared" / "icon.png"
 NAMES = {"en": "English", "es": "Español", "pt": "Português"}  # each language calls itself by its own name
@@ -18,9 +18,11 @@ lang = st.session_state[link.LANG]
 _ = Translator(lang)
 link.refresh_labels(lang)
 
+atlas = st.Page("map.py", title=_("Map"), url_path="map", default=True)
 page = st.navigation(
     [
-        st.Page("map.py", title=_("Map"), url_path="map", default=True),
+        atlas,
+        st.Page("evidence.py", title=_("Evidence"), url_path="evidence"),
         st.Page("method.py", title=_("Method and limits"), url_path="method"),
     ],
     position="top",
@@ -37,8 +39,12 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
         on_change=link.touched,
     )
 notices.show(found, lang)
+releases.show_changes(lang)
 page.run()
 # After the page: the widgets hold their values already, and the map is drawn sooner.
 sidebar.show(store.catalog(), lang)
+releases.show_state(lang)
 chrome.speak(lang)
 link.write(link.current(), lang)
+if sheet.followed():  # last of all: a run that is cut short loses the values of widgets it has not come to
+    st.switch_page(atlas)

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from layers import canonical, load
+from layers import canonical, counts, load
 from layers.problems import Problem
 from layers.references import REFERENCES, follow
 from layers.schema import schemas
@@ -79,14 +79,25 @@ def texts() -> dict[str, str]:
             continue
         value = document.value
         if isinstance(value, list):
-            value = [record for record in value if record["id"] in wanted[table]]
+            value = [record for record in value if _kept(record, table, wanted, tables)]
         else:
             key = "legs" if table == "corridors" else table
             value = {**value, "features": [f for f in value["features"] if f["id"] in wanted[key]]}
             if not value["features"]:
                 continue
+            value["count"] = counts.bounds(len(value["features"]))
         texts[document.file] = canonical.to_json(value, schemas()[table])
     return texts | {f"schema/{name}.schema.json": canonical.to_json(s) for name, s in schemas().items()}
+
+
+def _kept(record: Any, table: str, wanted: dict[str, set[str]], tables: load.Tables) -> bool:
+    """Origins follow the sources that have them, reviews the records they are about."""
+    if table == "origins":
+        return record["origin"] in {s["origin"] for s in tables.sources if s["id"] in wanted["sources"]}
+    if table == "reviews":
+        name, _, ident = record["id"].partition(":")
+        return ident in wanted[name]
+    return record["id"] in wanted[table]
 
 
 def _named(tables: load.Tables, wanted: dict[str, set[str]]) -> Iterable[tuple[str, str]]:

@@ -15,6 +15,8 @@ NAMES = {
     "actors": N_("Actor"),
     "attribution": N_("Who is named on a leg"),
     "acts": N_("Status of an event"),
+    "evidence": N_("Evidence at least"),
+    "named": N_("Only where the group is named"),
     "since": N_("From"),
     "until": N_("To"),
     "text": N_("Search the words"),

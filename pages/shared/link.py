@@ -15,17 +15,22 @@ from layers.choices import KEYS
 from layers.filters import ViewFilter
 from layers.language import LANGUAGES, best
 from layers.notices import Notice, echo
+from layers.release import KEY as REL
+from layers.release import pinned as pin
+from layers.release import recognise
 from layers.rows import KINDS
 from layers.viewport import is_viewport
-from pages.shared.store import catalog
+from pages.shared.store import catalog, releases
 
 LANG: Final = "lang"
 ROWS: Final = "rows"
 VIEWPORT: Final = "map"
-SHELL_KEYS: Final = (LANG, ROWS, VIEWPORT, "embed", "embed_options")
-OURS: Final = (*KEYS.values(), LANG, ROWS)
+SHELL_KEYS: Final = (LANG, ROWS, VIEWPORT, REL, "embed", "embed_options")
+OURS: Final = (*KEYS.values(), LANG, ROWS, REL)
 MULTIPLE: Final = ("country", "corridor", "crime", "actor", "attribution", "act")
 TEXTS: Final = ("from", "to", "q")
+LEVEL: Final = KEYS["evidence"]
+NAMED: Final = KEYS["named"]
 SELECTED: Final = KEYS["selected"]
 
 _FIRST_KIND: Final = next(iter(KINDS))
@@ -34,6 +39,8 @@ _WRITTEN: Final = "_written"
 _PAGE: Final = "_page"
 _NOTICES: Final = "_notices"
 _LABELS: Final = "_labels"
+_KEPT: Final = "_kept"
+_RELEASE: Final = "_release"
 
 
 def touched() -> None:
@@ -53,7 +60,7 @@ def refresh_labels(lang: str) -> None:
     """
     state = st.session_state
     if state.get(_LABELS) not in (None, lang):
-        for key in (*MULTIPLE, SELECTED, ROWS):
+        for key in (*MULTIPLE, SELECTED, ROWS, LEVEL):
             if key in state:
                 state[key] = state[key]
     state[_LABELS] = lang
@@ -74,13 +81,18 @@ def read(page: str) -> tuple[Notice, ...]:
     if _WRITTEN in state and (by_widget or turned or ours == state[_WRITTEN]):
         if by_widget:
             state[_NOTICES] = ()
+        if LANG not in state:  # a page that a script turned to starts without any widget's value
+            kept: tuple[ViewFilter, str, str] = state[_KEPT]
+            put(kept[0])
+            state[LANG], state[ROWS] = kept[1:]
         return tuple(state.get(_NOTICES, ()))
     view, notices = ViewFilter.from_query(query, catalog(), known=SHELL_KEYS)
     lang, lang_notices = _one_of(query, LANG, LANGUAGES, best(st.context.locale))
     rows, rows_notices = _one_of(query, ROWS, tuple(KINDS), _FIRST_KIND)
-    found = (*notices, *lang_notices, *rows_notices, *_viewport_notices(query))
+    release, release_notices = _release_of(query)
+    found = (*notices, *lang_notices, *rows_notices, *_viewport_notices(query), *release_notices)
     put(view)
-    state[LANG], state[ROWS] = lang, rows
+    state[LANG], state[ROWS], state[_RELEASE] = lang, rows, release
     state[_NOTICES] = found
     state[_WRITTEN] = ours
     return found
@@ -95,6 +107,15 @@ def _one_of(
     if values[-1] in allowed:
         return values[-1], ()
     return default, (_unknown(key, values[-1]),)
+
+
+def _release_of(query: Mapping[str, list[str]]) -> tuple[str | None, tuple[Notice, ...]]:
+    """Return the release that the link was made with, None when it names none that is known."""
+    values = query.get(REL, [])
+    if not values:
+        return None, ()
+    known, notice = recognise(values[-1], releases())
+    return known, (notice,) if notice else ()
 
 
 def _viewport_notices(query: Mapping[str, list[str]]) -> tuple[Notice, ...]:
@@ -112,6 +133,8 @@ def put(view: ViewFilter) -> None:
         st.session_state[key] = query.get(key, [])
     for key in TEXTS:
         st.session_state[key] = query.get(key, [""])[0]
+    st.session_state[LEVEL] = view.evidence
+    st.session_state[NAMED] = view.named
     st.session_state[SELECTED] = query.get(SELECTED, [None])[0]
 
 
@@ -127,6 +150,24 @@ def loosen(view: ViewFilter) -> None:
     """Replace the choices by another view's, the selected record kept. Callback of the buttons that offer it."""
     put(view)
     touched()
+
+
+def release() -> str | None:
+    """Return the release that the visitor's link was made with; None when it names none."""
+    made: str | None = st.session_state.get(_RELEASE)
+    return made
+
+
+def go_to_current() -> None:
+    """Let the address name the current release. Callback of the button that offers it."""
+    st.session_state[_RELEASE] = releases()[-1]
+    touched()
+
+
+def pinned(view: ViewFilter, lang: str) -> dict[str, list[str]]:
+    """Return the keys and values of a link to copy: the view, the language, and the release whose data are shown."""
+    made = releases()
+    return pin({**view.to_query(), LANG: [lang]}, made[-1] if made else None)
 
 
 def current() -> ViewFilter:
@@ -146,6 +187,10 @@ def choices() -> dict[str, list[str]]:
     state = st.session_state
     found: dict[str, list[str]] = {key: list(state.get(key) or []) for key in MULTIPLE}
     found |= {key: [state[key].strip()] for key in TEXTS if (state.get(key) or "").strip()}
+    if state.get(LEVEL):
+        found[LEVEL] = [state[LEVEL]]
+    if state.get(NAMED):
+        found[NAMED] = ["1"]
     if state.get(SELECTED):
         found[SELECTED] = [state[SELECTED]]
     return {key: values for key, values in found.items() if values}
@@ -158,11 +203,14 @@ def write(view: ViewFilter, lang: str) -> None:
         ours[LANG] = [lang]
     if st.session_state.get(ROWS, _FIRST_KIND) != _FIRST_KIND:
         ours[ROWS] = [st.session_state[ROWS]]
+    if made := release():
+        ours[REL] = [made]
     now = address()
     if {key: values for key, values in now.items() if key in OURS} != ours:
         kept = {key: values for key, values in now.items() if key not in OURS and key in SHELL_KEYS}
         st.query_params.from_dict({**kept, **ours})
     st.session_state[_WRITTEN] = ours
+    st.session_state[_KEPT] = (view, lang, st.session_state.get(ROWS, _FIRST_KIND))
 
 
 def dismiss() -> None:

@@ -1,17 +1,12 @@
 /* The page's side of the map: frames the data-free map document, hands it records as JSON, shows the card of what is
    chosen. Words of records are set with textContent only. Records stay here between reruns, so a filter change need only
    name the rows to show. */
+import { element, positionsOf } from "./sheet.js";
+
 const RECORDS = { version: null, corridors: new Map(), places: new Map(), legs: new Map() };
 const MOUNTS = new WeakMap();
 const PATIENCE_MS = 15000;
 const setups = new Map();
-
-function element(name, className, text) {
-  const node = document.createElement(name);
-  if (className) node.className = className;
-  if (text !== undefined) node.textContent = text;
-  return node;
-}
 
 /* Fetch once and keep; what failed is forgotten, so that the next try asks again. */
 function kept(store, address, read) {
@@ -73,6 +68,23 @@ function linkRow(item, pick) {
   return row;
 }
 
+/* The grade as three steps and in words; why it is so unfolds below. */
+function gradeRow(card) {
+  const { grade, disputed } = card;
+  const box = element("details", "grade");
+  const summary = element("summary");
+  const steps = element("span", "steps");
+  steps.setAttribute("aria-hidden", "true");
+  for (let step = 0; step < 3; step++) steps.appendChild(element("i", step <= grade.level ? "on" : ""));
+  const words = element("span", "words");
+  words.append(element("b", "", grade.text), element("small", "", grade.detail));
+  summary.append(steps, words);
+  if (disputed) summary.appendChild(element("span", "disputed", disputed));
+  box.append(summary, element("h4", "", grade.heading));
+  for (const reason of grade.why) box.appendChild(element("p", "", reason));
+  return box;
+}
+
 function fillCard(box, card, words, language, pick) {
   box.replaceChildren();
   box.hidden = !card;
@@ -85,6 +97,7 @@ function fillCard(box, card, words, language, pick) {
   close.addEventListener("click", () => pick(""));
   head.append(element("p", "kind", card.kind), close);
   box.append(head, element("h2", "", card.title), element("p", "line", card.line));
+  if (card.grade) box.appendChild(gradeRow(card));
   if (card.chips && card.chips.length) {
     const chips = element("ul", "chips");
     for (const chip of card.chips) {
@@ -103,12 +116,14 @@ function fillCard(box, card, words, language, pick) {
   }
   box.appendChild(facts);
   if (card.caution) box.appendChild(element("p", "caution", card.caution));
+  if (card.reading) box.appendChild(element("h3", "", card.reading));
   if (card.text && card.text.body) {
     const text = element("p", "text", card.text.body);
     if (card.text.lang !== language) text.lang = card.text.lang;
     box.appendChild(text);
     if (card.text.fallback) box.appendChild(element("p", "fallback", card.text.fallback));
   }
+  if (card.positions) box.appendChild(positionsOf(card.positions, language));
   for (const list of card.lists) {
     const section = element("section", list.marked ? "marked" : "");
     section.appendChild(element("h3", "", `${list.heading} (${list.items.length})`));
@@ -257,6 +272,7 @@ class Frame {
   showCard() {
     const { card } = this.latest;
     this.host.classList.toggle("with-card", Boolean(card));
+    this.card.classList.toggle("wide", Boolean(card && card.positions));
     fillCard(this.card, card, this.setup.strings.card, this.setup.language, (key) => this.act("pick", key));
     if (card) this.card.setAttribute("aria-label", card.title);
   }
@@ -268,7 +284,7 @@ class Frame {
     // The card lies over the map on wide screens and below it on narrow ones.
     const overlaid = !this.card.hidden && getComputedStyle(this.card).position === "absolute";
     const inset = overlaid ? this.card.offsetWidth + 24 : 0;
-    const message = { type: "scene", sequence, inset, legs: scene.legs, places: scene.places, counts: scene.counts, selected: scene.selected || null, at: scene.at || null };
+    const message = { type: "scene", sequence, inset, legs: scene.legs, places: scene.places, counts: scene.counts, selected: scene.selected || null, at: scene.at || null, about: scene.about || null };
     message.add = this.first ? { corridors: held("corridors"), places: held("places"), legs: held("legs") } : scene.add;
     if (this.first) {
       if (this.view) message.view = this.view;

@@ -6,10 +6,10 @@ import streamlit as st
 
 from layers.cards import titles
 from layers.catalog import Catalog
-from layers.choices import KEYS
+from layers.choices import KEYS, LEVELS
 from layers.filters import ViewFilter
 from layers.language import Translator, country, fold
-from layers.vocabulary import ACT_STATUS, ATTRIBUTION, CRIMES
+from layers.vocabulary import ACT_STATUS, ATTRIBUTION, CRIMES, GRADES
 from pages.shared import link
 from pages.shared.plain import plain
 
@@ -25,6 +25,16 @@ def show(catalog: Catalog, lang: str) -> None:
         st.caption(_("A leg counts for a country when it starts, ends or crosses there."))
         _choice(_("Crime named"), list(CRIMES), {code: _(text) for code, text in CRIMES.items()}, "crimes", _)
         _choice(_("Corridor"), list(corridors), corridors, "corridors", _)
+        levels = {"": _("any source")} | {code: _(GRADES[code]) for code in LEVELS if code}
+        st.segmented_control(
+            _("Evidence at least"),
+            LEVELS,
+            format_func=levels.__getitem__,
+            key=link.LEVEL,
+            required=True,
+            on_change=link.touched,
+        )
+        st.toggle(_("Only where the group is named"), key=link.NAMED, on_change=link.touched)
         with st.expander(_("More filters"), expanded=_folded_in_use()):
             named = {code: _(text) for code, text in ATTRIBUTION.items()}
             _choice(_("Who is named on a leg"), list(ATTRIBUTION), named, "attribution", _)

@@ -4,7 +4,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from layers import release
 from layers.catalog import Catalog, open_catalog
+from layers.changes import Changes
 from layers.filters import ViewFilter
 
 DATA: Final = Path(__file__).parent.parent.parent / "data"
@@ -24,3 +26,27 @@ def catalog() -> Catalog:
 def filtered(whole: Catalog, view: ViewFilter) -> Catalog:
     """Return the rows of a view. What is selected does not filter: leave it out, so that a click costs nothing."""
     return view.apply(whole)
+
+
+@lru_cache(maxsize=1)
+def latest_release() -> release.Release | None:
+    """Return the latest release of the data and whether they differ from it by now; None when there is none.
+
+    Raises DataProblems when its descriptor, or the file of any release, cannot be read.
+    """
+    return release.current(DATA)
+
+
+@lru_cache(maxsize=1)
+def releases() -> tuple[str, ...]:
+    """Return the dates of all releases, the oldest first."""
+    return release.ids(DATA)
+
+
+@lru_cache(maxsize=8)
+def changes_since(made: str) -> Changes:
+    """Return what changed since a release.
+
+    Raises KeyError for one that is not known.
+    """
+    return release.changes_between(DATA, made)

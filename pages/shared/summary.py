@@ -16,6 +16,9 @@ def show(page: Context) -> None:
         for table, (shown, whole) in totals(page.catalog, page.shown).items()
     }
     st.markdown(plain(page.view.describe(page.catalog, lang)))
+    fallen = page.view.describe_fallen(page.catalog, lang)
+    if fallen:
+        st.markdown(plain(fallen))
     st.caption(
         plain(
             " · ".join(

@@ -37,12 +37,19 @@ def test_the_map_page(new_visit: NewVisit, scheme: str, path: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_method_page(new_visit: NewVisit, scheme: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "heading"),
+    [("method", "Known limits"), ("evidence", "Where sources disagree")],
+)
+def test_the_text_pages(new_visit: NewVisit, scheme: str, path: str, heading: str) -> None:
     visit = new_visit(color_scheme=scheme, bypass_csp=True)
     # Streamlit looks for its server below the page's own address first.
     for answer in ("health", "host-config"):
-        visit.expect_complaint(rf"404 \(Not Found\) \(\S+/method/_stcore/{answer}\)")
-    visit.page.goto(visit.server.address + "/method")
-    expect(visit.page.get_by_role("heading", name="Known limits")).to_be_visible()
+        visit.expect_complaint(rf"404 \(Not Found\) \(\S+/{path}/_stcore/{answer}\)")
+    visit.page.goto(f"{visit.server.address}/{path}")
+    expect(visit.page.get_by_role("heading", name=heading)).to_be_visible()
     visit.expect_rest()
+    if path == "evidence":
+        for fold in visit.page.locator(".sheet summary").all()[:2]:
+            fold.click()
     assert violations(visit.page) == []

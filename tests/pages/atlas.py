@@ -49,6 +49,15 @@ def sent(app: AppTest) -> dict[str, Any]:
     return data
 
 
+def sheet(app: AppTest) -> list[Any]:
+    """Return the blocks of the page's text."""
+    frames = [part for part in app.main if part.type == "bidi_component"]
+    found = [part for part in frames if part.proto.component_name == "corridor_atlas_sheet"]
+    assert len(found) == 1
+    blocks: list[Any] = json.loads(found[0].proto.json)["blocks"]
+    return blocks
+
+
 def query(app: AppTest) -> dict[str, list[str]]:
     """Return the address as the page leaves it."""
     return {k: [v] if isinstance(v, str) else list(v) for k, v in app.query_params.items()}

@@ -7,9 +7,9 @@ import pytest
 from layers.catalog import Catalog
 from layers.filters import ViewFilter
 from layers.language import LANGUAGES, Translator, number
-from layers.methods import sections
+from layers.methods import blocks
 from layers.vocabulary import ACT_STATUS, ATTRIBUTION, CRIMES
-from tests.pages.atlas import first_run, query, sent, texts
+from tests.pages.atlas import first_run, query, sent, sheet, texts
 
 
 def counted(app_text: str, catalog: Catalog, shown: Catalog, lang: str = "en") -> None:
@@ -98,7 +98,4 @@ def test_the_table_holds_the_filtered_rows(catalog: Catalog, kind: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_method_page(lang: str) -> None:
     app = first_run("method.py", lang=lang)
-    assert [part.value for part in app.subheader] == [heading for heading, _texts in sections(lang)]
-    for _heading, paragraphs in sections(lang):
-        for paragraph in paragraphs:
-            assert paragraph in [part.value for part in app.markdown]
+    assert sheet(app) == blocks(lang)

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from layers import dates
 from layers.catalog import Catalog, build
-from layers.choices import DIMENSIONS, KEYS, KINDS, Selection
+from layers.choices import DIMENSIONS, KEYS, KINDS, LEVELS, Selection
+from layers.evidence import rank
 from layers.filters import ViewFilter, counts
-from layers.index import index_of
+from layers.index import index_of, the_group
 from layers.language import LANGUAGES
 from layers.load import read
 from layers.vocabulary import TABLES
@@ -46,7 +47,13 @@ def views(draw: st.DrawFn, text: st.SearchStrategy[str] = WORDS) -> ViewFilter:
         since, until = until, since
     chosen = {name: draw(some(name)) for name in DIMENSIONS}
     return ViewFilter(
-        **chosen, since=since, until=until, text=draw(text), selected=draw(st.none() | SELECTIONS)
+        **chosen,
+        since=since,
+        until=until,
+        text=draw(text),
+        evidence=draw(st.sampled_from(LEVELS)),
+        named=draw(st.booleans()),
+        selected=draw(st.none() | SELECTIONS),
     )
 
 
@@ -71,13 +78,49 @@ def test_what_is_shown_is_part_of_the_whole_in_the_same_order(view):
 
 
 @usual
-@given(views(), st.sampled_from([*DIMENSIONS, "since", "until", "text"]))
+@given(views(), st.sampled_from([*DIMENSIONS, "since", "until", "text", "evidence", "named"]))
 def test_dropping_a_choice_never_loses_a_leg_an_event_or_a_place(view, name):
     narrow, wide = rows(view.apply(atlas())), rows(view.without(name).apply(atlas()))
     assert narrow["legs"] <= wide["legs"]
     assert narrow["events"] <= wide["events"]
     assert narrow["places"] <= wide["places"]
     assert narrow["corridors"] <= wide["corridors"]
+
+
+@usual
+@given(views())
+def test_what_falls_away_is_the_difference_to_any_source(view):
+    narrow, wide = view.apply(atlas()), view.without("evidence").apply(atlas())
+    fallen = view.fallen(atlas())
+    if fallen is None:
+        assert not view.evidence
+        return
+    assert fallen[:4] == (
+        len(wide.legs) - len(narrow.legs),
+        len(wide.legs),
+        len(wide.events) - len(narrow.events),
+        len(wide.events),
+    )
+    assert set(fallen.corridors) == set(wide.corridors.index) - set(narrow.corridors.index)
+    countries = [
+        {code for table in (shown.legs, shown.events) for codes in table["countries"] for code in codes}
+        for shown in (wide, narrow)
+    ]
+    assert set(fallen.countries) == countries[0] - countries[1]
+    assert all(view.describe_fallen(atlas(), lang) for lang in LANGUAGES)
+
+
+@usual
+@given(views())
+def test_nothing_shown_is_weaker_than_asked_for(view):
+    shown = view.apply(atlas())
+    least = LEVELS.index(view.evidence)
+    for frame in (shown.legs, shown.events, shown.relations):
+        assert all(rank(grade) >= least for grade in frame["grade"])
+    assert all(rank(grade) >= least for grades in shown.legs["crime_grades"] for grade in grades)
+    if view.named:
+        assert set(shown.legs["attribution"]) <= {"tda", "tda_partial"}
+        assert all(set(actors) & the_group(atlas()) for actors in shown.events["actors"])
 
 
 @usual

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from layers.mapping import document
-from pages.shared.mapframe import assets
+from pages.shared.components import assets
 from tests.rules.source import below, files, text
 
 ADDRESS = re.compile(r"(?<![\w.\\])(?:https?:|wss?:|ftp:)?//(?:[\w-]+\.)+[a-z]{2,}[^\s\"'<>)`\\]*", re.I)
@@ -15,6 +15,8 @@ NAMES = {
     "http://www.w3.org/2000/svg",
     "http://www.w3.org/1999/xlink",
     "https://json-schema.org/draft/2020-12/schema",
+    "https://datapackage.org/profiles/2.0/datapackage.json",
+    "https://creativecommons.org/licenses/by/4.0/",
 }
 # Where a licence or a note names its origin, in a comment that ships with the vendored file.
 NOTES = {"map.html": {"https://leafletjs.com", "https://bugzilla.mozilla.org/show_bug.cgi?id=888319"}}

@@ -16,7 +16,14 @@ SETTINGS = {
     "hide_index", "gap", "border", "size", "on_change", "on_click", "args", "format_func",
 }  # fmt: skip
 NAMES = {"Corridor Atlas"}  # the name of the atlas is the same in every language
-NOT_WORDS = {"set_page_config": {"page_title"}, "component": {0}, "Page": {0}, "get": {0, 1}, "get_all": {0}}
+NOT_WORDS = {
+    "set_page_config": {"page_title"},
+    "component": {0},
+    "Page": {0},
+    "switch_page": {0},
+    "get": {0, 1},
+    "get_all": {0},
+}
 WORDS = re.compile(r"[^\W\d_]{3,}")
 
 

@@ -140,7 +140,13 @@ def test_lists_hold_filtered_records_and_the_claim_stays_whole(catalog: Catalog)
     assert part["sources"] == whole["sources"]
     assert part["text"] == whole["text"]
     inside = {f"leg.{key}" for key in shown.legs.index} | {f"event.{key}" for key in shown.events.index}
-    listed = {item["key"] for entry in part["lists"] for item in entry["items"] if "key" in item}
+    listed = {
+        item["key"]
+        for entry in part["lists"]
+        if not entry.get("marked")
+        for item in entry["items"]
+        if "key" in item
+    }
     assert listed
     assert listed <= inside
     assert len(listed) < sum(len(entry["items"]) for entry in whole["lists"])

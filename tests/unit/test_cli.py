@@ -1,4 +1,4 @@
-"""The commands `check`, `format` and `schema`."""
+"""The commands of `python -m layers`, as typed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from layers import load
 from layers.__main__ import DATA, main
 from tests import small_data
 
@@ -43,7 +44,7 @@ def test_check_lists_every_problem_sorted(data: Path, capsys: pytest.CaptureFixt
     assert code == 1
     assert lines[-1] == f"{len(lines) - 1} problems"
     assert lines[0].startswith("actors.json:1: the file ends before its JSON is complete. Restore")
-    assert any(line.startswith("places/cr.geojson:13: alajuela: country: 'ZZ' is not") for line in lines)
+    assert any(line.startswith("places/cr.geojson:17: alajuela: country: 'ZZ' is not") for line in lines)
     assert lines[-2].startswith("places/cr.geojson") or lines[-2].startswith("odd.txt")
 
 
@@ -111,14 +112,138 @@ def test_schema_compares_and_writes(data: Path, capsys: pytest.CaptureFixture[st
     assert state(data) == before
 
 
-@pytest.mark.parametrize("command", ["check", "format", "schema"])
-def test_no_such_directory(tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    code, lines = run(capsys, command, "--data", tmp_path / "nowhere")
+SOURCE = ("new", "source", "--title", "Example", "--publisher", "Example Desk", "--origin", "Example Desk")
+SOURCE_CODES = (
+    "--language",
+    "en",
+    "--kind",
+    "news",
+    "--url-display",
+    "false",
+    "--title-is-description",
+    "true",
+)
+REASON = ("--reason-en", "unused", "--reason-es", "sin uso", "--reason-pt", "sem uso")
+
+
+def test_new_explain_and_withdraw_as_typed(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = state(data)
+    code, lines = run(capsys, *SOURCE, *SOURCE_CODES, "--data", data)
+    assert (code, lines) == (0, ["new: source.example-desk-example", "written: sources.json"])
+    code, lines = run(capsys, "explain", "source", "example-desk-example", "--lang", "es", "--data", data)
+    assert code == 0
+    assert lines[0] == "source.example-desk-example"
+    assert "  language: en (inglés)" in lines
+    code, lines = run(capsys, "withdraw", "source.example-desk-example", *REASON, "--data", data)
+    assert (code, lines[0]) == (0, "withdrawn: source.example-desk-example")
+    changed = {file for file, content in state(data).items() if content != before[file]}
+    assert changed == {"withdrawn.json"}
+
+
+def test_new_lists_all_that_is_wrong_at_once(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = state(data)
+    code, lines = run(capsys, *SOURCE, "--kind", "newz", "--language", "fr", "--data", data)
+    assert code == 1
+    assert lines[0] == "nothing is written:"
+    assert [line.split(":")[0] for line in lines[1:-1]] == [
+        "--kind",
+        "--language",
+        "--title-is-description",
+        "--url-display",
+    ]
+    assert "Did you mean 'news'? Use one of: official, sanctions" in lines[1]
+    assert lines[-1] == "4 problems"
+    assert state(data) == before
+
+
+@pytest.mark.parametrize("lat", ["-34,9", "-34.905", "--34.9", "-", "south"])
+def test_a_malformed_coordinate_is_judged_not_taken_for_an_option(
+    data: Path, lat: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = next(iter(load.read(data)[0].sources))["id"]
+    place = (
+        "new",
+        "place",
+        "--name",
+        "Montevideo",
+        "--country",
+        "UY",
+        "--admin1",
+        "Montevideo",
+        "--lon",
+        "-56.19",
+    )
+    code, lines = run(
+        capsys, *place, "--lat", lat, "--precision", "town", "--sources", source, "--data", data
+    )
+    assert code == 1
+    assert lines[1].startswith("--lat: ")
+    assert lines[2:] == ["1 problem"]
+
+
+def test_lists_may_be_given_together_or_one_by_one(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    one, two = (s["id"] for s in load.read(data)[0].sources[:2])
+    actor = (
+        "new",
+        "actor",
+        "--name",
+        "Example",
+        "--kind",
+        "network",
+        "--countries",
+        "CL",
+        "PE",
+        "--aliases",
+        "A, B",
+    )
+    assert run(capsys, *actor, "--sources", two, "--sources", one, "--data", data)[0] == 0
+    made = next(actor for actor in load.read(data)[0].actors if actor["id"] == "example")
+    assert (made["countries"], made["aliases"], made["sources"]) == (
+        ["CL", "PE"],
+        ["A, B"],
+        sorted([one, two]),
+    )
+
+
+def test_help_lists_options_with_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["new", "leg", "--help"])
+    assert caught.value.code == 0
+    text = " ".join(capsys.readouterr().out.split())
+    assert "--crimes CRIMES" in text
+    assert "town_to_town, region" in text
+    assert "needed; How exactly sources place its ends." in text
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["check"], ["format"], ["schema"], ["new", "dispute"], ["withdraw", "x", *REASON], ["explain", "x"]],
+    ids=lambda words: words[0],
+)
+def test_no_such_directory(tmp_path: Path, command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    code, lines = run(capsys, *command, "--data", tmp_path / "nowhere")
     assert code == 1
     assert lines[0].startswith("there is no data directory")
 
 
-@pytest.mark.parametrize("arguments", [[], ["chek"], ["check", "--dta", "x"], ["format", "--write"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["chek"],
+        ["check", "--dta", "x"],
+        ["check", "--dat", "x"],
+        ["format", "--write"],
+        ["new"],
+        ["new", "corridr"],
+        ["new", "place", "--nam", "x"],
+        ["new", "place", "--origin-count", "1"],
+        ["withdraw", "place.x"],
+        ["withdraw", *REASON],
+        ["explain"],
+        ["explain", "x", "--lang", "fr"],
+    ],
+)
 def test_wrong_command_line(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(arguments)

@@ -75,7 +75,7 @@ PLANTED: dict[str, list[Plant]] = {
         Plant(
             "exceptions.json",
             lambda v: v.append(
-                {"id": "off-jaco", "place": "jaco", "reason": "none", "sources": ["bloomberglinea-x"]}
+                {"id": "off-jaco", "place": "jaco", "note": "none", "sources": ["bloomberglinea-x"]}
             ),
             "off-jaco",
             "place",

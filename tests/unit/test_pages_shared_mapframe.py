@@ -3,12 +3,13 @@
 import re
 
 from layers.mapping import document
-from pages.shared.mapframe import LOADER, WORDS, assets
+from pages.shared.components import FILES, LOADER, assets
+from pages.shared.mapframe import WORDS
 
 
 def test_the_components_files_are_served_beside_the_map() -> None:
     names = {asset.name for asset in assets()}
-    assert names == {"mapframe.js", "mapframe.css"}
+    assert names == set(FILES)
     assert not names & set(document().assets)
 
 
@@ -18,9 +19,9 @@ def test_the_loader_is_code_and_not_a_file_name() -> None:
     assert "http" not in LOADER
 
 
-def test_the_script_imports_nothing() -> None:
+def test_the_script_imports_nothing_but_ours() -> None:
     script = next(asset for asset in assets() if asset.name == "mapframe.js").content.decode()
-    assert not re.search(r"^\s*import\s", script, flags=re.M)
+    assert re.findall(r"^\s*import\s.* from \"(.+)\";$", script, flags=re.M) == ["./sheet.js"]
     assert 'setAttribute("sandbox", "allow-scripts")' in script
     assert "allow-same-origin" not in script
 

@@ -10,7 +10,7 @@ from layers.choices import Selection
 from layers.filters import ViewFilter
 from layers.language import LANGUAGES
 from layers.scene import FADE_FROM, FADE_TO, ROLE_ORDER, Sent, encode, scene
-from layers.vocabulary import CRIME_FAMILIES, CRIMES
+from layers.vocabulary import CRIME_FAMILIES, CRIMES, GRADES
 
 CHILE, PERU = ViewFilter(countries=("CL",)), ViewFilter(countries=("PE",))
 TABLES = ("corridors", "places", "legs")
@@ -152,7 +152,7 @@ def test_a_selected_event_names_its_place(catalog: Catalog) -> None:
 def test_rows_say_what_the_records_say(catalog: Catalog, lang: str) -> None:
     rows = encode(catalog, lang)
     for row, (key, leg) in zip(rows.legs, catalog.legs.iterrows(), strict=True):
-        _ordinal, ident, start, end, owner, form, families, crimes, _lane, fade, since, until, last = row
+        _ordinal, ident, start, end, owner, form, families, crimes, _lane, fade, *rest = row
         assert ident == key
         assert catalog.places.index[start] == leg["from_place"]
         assert catalog.places.index[end] == leg["to_place"]
@@ -162,12 +162,39 @@ def test_rows_say_what_the_records_say(catalog: Catalog, lang: str) -> None:
             c for c in CRIMES if c in leg["crimes"]
         ]
         assert {code for n, code in enumerate(CRIME_FAMILIES) if families >> n & 1} == set(leg["families"])
-        assert (since, until, last) == (leg["reported_from"], leg["reported_to"], leg["last_reported"])
+        assert rest == [
+            leg["reported_from"],
+            leg["reported_to"],
+            leg["last_reported"],
+            tuple(GRADES).index(leg["grade"]),
+            int(bool(leg["disputes"])),
+        ]
         assert 0 <= fade <= FADE_FROM | FADE_TO
     for row, (key, place) in zip(rows.places, catalog.places.iterrows(), strict=True):
         assert row[1:4] == [key, place["name"], place["country"]]
         assert row[4:6] == [place.geometry.x, place.geometry.y]
         assert row[7] in (*ROLE_ORDER, "")
+        assert row[9] == int(bool(place["disputes"]))
+
+
+def test_a_level_of_evidence_takes_crimes_out_of_the_bytes(catalog: Catalog) -> None:
+    view = ViewFilter(evidence="corroborated")
+    message, sent = scene(catalog, view.apply(catalog), "en", Sent(), None, view.evidence)
+    row = next(row for row in message["add"]["legs"] if row[1] == "leg-oruro-pisiga")
+    named = [code for n, code in enumerate(CRIMES) if row[7] >> n & 1]
+    assert named == ["migrant_smuggling", "human_trafficking"], "coerced couriers are told by one newspaper"
+    again, _sent = scene(catalog, view.apply(catalog), "en", sent, None)
+    assert again["add"], "with any source asked for, the rows are sent anew"
+
+
+def test_a_selected_dispute_names_what_it_is_about(catalog: Catalog) -> None:
+    message, _sent = scene(catalog, catalog, "en", Sent(), Selection("dispute", "disp-pisiga-control"))
+    assert message["about"] == [
+        "corridor.pisiga-colchane",
+        "leg.leg-pisiga-colchane",
+        "place.pisiga",
+        "place.colchane",
+    ]
 
 
 def test_the_end_at_a_region_fades(catalog: Catalog) -> None:

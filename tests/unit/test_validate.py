@@ -134,7 +134,23 @@ FAULTS: list[tuple[str, str, Callable[[Any], object], list[Found]]] = [
                 "does not have the right form",
                 "Lower-case",
                 "rel-Carchi",
-            )
+            ),
+            Found(
+                "relations.json",
+                "rel-Carchi",
+                "evidence_researcher",
+                "no review says why",
+                "add 'relations:rel-Carchi' to reviews.json",
+                "evidence_researcher",
+            ),
+            Found(
+                "reviews.json",
+                "relations:rel-carchi-network-faction-of-tren-de-aragua",
+                "id",
+                "do not differ, or there is no such record",
+                "Take the entry out.",
+                "rel-carchi-network",
+            ),
         ],
     ),
     (
@@ -584,6 +600,127 @@ FAULTS: list[tuple[str, str, Callable[[Any], object], list[Found]]] = [
         put(2, "last_reported", "2019"),
         [Found(CORRIDOR, LEG3, "last_reported", "is before reported_from", "Correct one", "2019")],
     ),
+    # what the grades rest on
+    (
+        "crime named by a source of another leg",
+        CORRIDOR,
+        put(1, "crime_sources", {"sexual_exploitation": ["talcual-costarica-2025"]}),
+        [
+            Found(
+                CORRIDOR,
+                LEG2,
+                "crime_sources.sexual_exploitation[0]",
+                "'talcual-costarica-2025' is not among the leg's sources",
+                "Add it there, or take it out.",
+                "sexual_exploitation",
+            )
+        ],
+    ),
+    (
+        "sources of a crime the leg does not have",
+        CORRIDOR,
+        put(0, "crime_sources", {"homicide": ["ntg-costarica-2025"]}),
+        [
+            Found(
+                CORRIDOR,
+                LEG1,
+                "crime_sources.homicide",
+                "homicide is not among the leg's crimes",
+                "Add it there, or take it out.",
+                "homicide",
+            )
+        ],
+    ),
+    (
+        "crime that every source names",
+        CORRIDOR,
+        put(1, "crime_sources", {"human_trafficking": ["masradios-costarica-2025", "ntg-costarica-2025"]}),
+        [
+            Found(
+                CORRIDOR,
+                LEG2,
+                "crime_sources.human_trafficking",
+                "every source of the leg names it",
+                "Take the entry out",
+                "human_trafficking",
+            )
+        ],
+    ),
+    (
+        "nothing left that is repeated",
+        CORRIDOR,
+        put(1, "repeating", ["masradios-costarica-2025", "ntg-costarica-2025"]),
+        [
+            Found(
+                CORRIDOR,
+                LEG2,
+                "repeating",
+                "no source is left that could be repeated",
+                "Take out the one that reports itself.",
+                "repeating",
+            )
+        ],
+    ),
+    (
+        "finding that is no act",
+        CORRIDOR,
+        put(0, "found_by", ["ev-2022-santa-cruz-kidnap"]),
+        [
+            Found(
+                CORRIDOR,
+                LEG1,
+                "found_by[0]",
+                "'ev-2022-santa-cruz-kidnap' is no act of an authority",
+                "Name an event with act_status official_act",
+                "found_by",
+            )
+        ],
+    ),
+    (
+        "origin of no source",
+        "origins.json",
+        put_row(0, "origin", "The Nowhere Times"),
+        [
+            Found(
+                "origins.json",
+                "afp",
+                "origin",
+                "no source has the origin 'The Nowhere Times'",
+                "Correct the name, or take the entry out.",
+                "Nowhere",
+            )
+        ],
+    ),
+    (
+        "source that relays itself",
+        "sources.json",
+        put_row(1, "relays", "aldiabolivia-puente"),
+        [
+            Found(
+                "sources.json",
+                "aldiabolivia-puente",
+                "relays",
+                "it leads back to itself",
+                "Take out the one that reports itself.",
+                "relays",
+            )
+        ],
+    ),
+    (
+        "review out of date",
+        "reviews.json",
+        put_row(0, "computed", "established"),
+        [
+            Found(
+                "reviews.json",
+                "events:ev-2018-08-ecuador-alert",
+                "computed",
+                "'established' is out of date: it is 'single_source' now",
+                "write 'single_source'",
+                "computed",
+            )
+        ],
+    ),
     # sources
     (
         "origins miscounted",
@@ -804,9 +941,9 @@ def test_observations_not_sorted(data: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "line"),
     [
-        (CR, '  "features"', '    "features"', 3),
-        (CR, '"roles": ["exploitation_site"]', '"roles": [\n          "exploitation_site"\n        ]', 15),
-        (CR, "San José", "San Jos\\u00e9", 50),
+        (CR, '  "features"', '    "features"', 7),
+        (CR, '"roles": ["exploitation_site"]', '"roles": [\n          "exploitation_site"\n        ]', 19),
+        (CR, "San José", "San Jos\\u00e9", 54),
         ("actors.json", "[\n", "[\r\n", 1),
         ("claims.json", "}\n]\n", "}\n]", 18),
         ("withdrawn.json", "[]\n", "[]\n\n", 2),
@@ -840,6 +977,12 @@ def test_schema_file_out_of_step(data: Path) -> None:
         ("schema/places.schema.json", "the schema is missing"),
     ]
     assert all(p.mend == "Run `python -m layers schema --write`." for p in found)
+
+
+def test_text_that_is_not_written_yet(data: Path) -> None:
+    small_data.edit(data, CR, put(1, "note_pt", "TODO: What sources say. In Portuguese."))
+    reason, mend = "this text is not written yet", "Write it: What sources say. In Portuguese."
+    assert_found(data, [Found(CR, "jaco", "note_pt", reason, mend, "TODO:")])
 
 
 def test_several_faults_are_all_listed(data: Path) -> None:

@@ -57,25 +57,30 @@
         state.corridors.set(ord, { kind: "corridor", key: "corridor." + id, name, headline, at: Atlas.unit(lon, lat), area });
       }
       for (const row of add.places || []) {
-        const [ord, id, name, country, lon, lat, precision, role, weight] = row;
-        state.places.set(ord, { kind: "place", ord, key: "place." + id, name, country, at: Atlas.unit(lon, lat), lon, lat, precision, role, weight });
+        const [ord, id, name, country, lon, lat, precision, role, weight, disputed] = row;
+        state.places.set(ord, { kind: "place", ord, key: "place." + id, name, country, at: Atlas.unit(lon, lat), lon, lat, precision, role, weight, disputed });
       }
       for (const row of add.legs || []) {
-        const [ord, id, from, to, corridor, form, families, crimes, lane, fade, since, until, last] = row;
+        const [ord, id, from, to, corridor, form, families, crimes, lane, fade, since, until, last, grade, disputed] = row;
         const a = state.places.get(from);
         const b = state.places.get(to);
         const owner = state.corridors.get(corridor);
         if (!a || !b || !owner) continue;
         state.legs.set(ord, {
-          kind: "leg", key: "leg." + id, from, to, corridor, form, families, crimes, since, until, last,
+          kind: "leg", key: "leg." + id, from, to, corridor, form, families, crimes, since, until, last, grade, disputed,
           fade: [fade & 1, fade & 2], headline: owner.headline, curve: Atlas.curve(a.at, b.at, lane),
         });
       }
     }
 
-    function focusOf(selected, at) {
+    function focusOf(selected, at, about) {
       if (!selected) return null;
       const keys = new Set([selected]);
+      if (about) {
+        if (!about.length) return null; // a dispute about nothing that is drawn dims nothing
+        for (const key of about) for (const each of focusOf(key, null, null)) keys.add(each);
+        return keys;
+      }
       if (at) keys.add(at);
       for (const leg of state.scene.legs) {
         const from = state.places.get(leg.from);
@@ -100,7 +105,8 @@
         if (corridor.area) scene.areas.push(corridor);
       }
       state.scene = scene;
-      scene.focus = focusOf(message.selected, message.at);
+      scene.focus = focusOf(message.selected, message.at, message.about);
+      state.about = message.about || null;
       state.hover = null;
       records.redraw();
       labels.redraw();
@@ -131,10 +137,10 @@
 
     /* Bring a record into view, unless it is there already and large enough to be told apart. */
     function reveal(key) {
-      const focus = focusOf(key, null);
+      const focus = focusOf(key, null, state.about);
       if (!focus) return;
-      const places = state.scene.places.filter((place) => place.key === key);
-      const legs = places.length ? [] : state.scene.legs.filter((leg) => focus.has(leg.key));
+      const places = state.scene.places.filter((place) => place.key === key || (state.about && state.about.includes(place.key)));
+      const legs = places.length && !state.about ? [] : state.scene.legs.filter((leg) => focus.has(leg.key));
       const box = extent(legs, places);
       if (!box.isValid()) return;
       const size = map.getSize();
@@ -176,6 +182,7 @@
           strings.forms[item.form],
           crimes || strings.ui.no_crime,
           when(item),
+          strings.grades[item.grade] + (item.disputed ? " · " + strings.ui.disputed : ""),
         ];
       }
       if (item.kind === "place") {
@@ -184,6 +191,7 @@
           item.name + ", " + (strings.countries[item.country] || item.country),
           item.role ? strings.roles[item.role] || "" : "",
           strings.precision[item.precision],
+          item.disputed ? strings.ui.disputed : "",
           count ? fill(count === 1 ? strings.ui.one_event : strings.ui.many_events, { n: count }) : "",
         ].filter(Boolean);
       }

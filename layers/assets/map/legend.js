@@ -62,6 +62,20 @@
     return svg;
   }
 
+  function weight(tokens, grade) {
+    const svg = picture(34, 13);
+    add(svg, "path", { d: "M1 9 Q16 2 33 7", fill: "none", stroke: tokens.ink, "stroke-width": 2.4 * Atlas.strength(grade) });
+    return svg;
+  }
+
+  function dispute(tokens) {
+    const svg = picture(34, 16);
+    add(svg, "path", { d: "M1 8 H33", stroke: tokens.unnamed, "stroke-width": 2.6 });
+    add(svg, "circle", { cx: 17, cy: 8, r: 6, fill: tokens.paper, stroke: tokens.ink, "stroke-width": 1.2 });
+    for (const x of [15.2, 18.8]) add(svg, "path", { d: `M${x - 1} 11 L${x + 1} 5`, stroke: tokens.ink, "stroke-width": 1.5 });
+    return svg;
+  }
+
   Atlas.fillLegend = function (box, tokens, forms, strings, open) {
     const element = Atlas.element;
     box.replaceChildren();
@@ -84,6 +98,7 @@
       ...Object.entries(strings.families).map(([key, text]) => [line(tokens, key, "tda", forms), text]),
     ]);
     section(strings.ui.form, Object.keys(strings.forms).map((key) => [line(tokens, "unnamed", key, forms), strings.short[key]]));
+    section(strings.ui.evidence, [...strings.grades.map((text, grade) => [weight(tokens, grade), text]), [dispute(tokens), strings.ui.disputed_mark]]);
     section(strings.ui.place, [
       ...Object.entries(strings.roles).map(([key, text]) => [mark(tokens, key, "town"), text]),
       ...["district", "region"].map((key) => [mark(tokens, "transit_hub", key), strings.short[key]]),

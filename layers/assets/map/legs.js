@@ -111,6 +111,39 @@
     return x1 < -20 || y1 < -20 || x0 > frame.width + 20 || y0 > frame.height + 20;
   }
 
+  /* Strength of evidence as width, in the order of the grades. */
+  const STRENGTH = [0.8, 1.1, 1.5];
+  Atlas.strength = (grade) => STRENGTH[grade];
+
+  /* Disputed: a gap in the line with two short strokes across it, readable without colour. */
+  function disputed(context, c, size, tokens) {
+    const here = at(c, 0.36);
+    const next = at(c, 0.38);
+    context.save();
+    context.translate(here[0], here[1]);
+    context.rotate(Math.atan2(next[1] - here[1], next[0] - here[0]));
+    Atlas.disputeMark(context, 0, 0, size, tokens);
+    context.restore();
+  }
+
+  Atlas.disputeMark = function (context, x, y, size, tokens) {
+    context.setLineDash([]);
+    context.beginPath();
+    context.arc(x, y, size, 0, 2 * Math.PI);
+    context.fillStyle = tokens.paper;
+    context.fill();
+    context.lineWidth = Math.max(1, size * 0.2);
+    context.strokeStyle = tokens.ink;
+    context.stroke();
+    context.lineWidth = Math.max(1.2, size * 0.26);
+    context.beginPath();
+    for (const shift of [-0.3, 0.3]) {
+      context.moveTo(x + (shift - 0.16) * size, y + 0.52 * size);
+      context.lineTo(x + (shift + 0.16) * size, y - 0.52 * size);
+    }
+    context.stroke();
+  };
+
   function drawOne(frame, leg, tokens, forms, options) {
     const context = frame.context;
     let c = project(frame, leg.curve);
@@ -118,7 +151,7 @@
     const form = forms[leg.form];
     const length = Math.hypot(c[4] - c[0], c[5] - c[1]);
     if (length > 24) c = cut(c, Math.min(0.12, 6 / length), 1 - Math.min(0.12, 7 / length));
-    const base = widthAt(frame.zoom) * form.width;
+    const base = widthAt(frame.zoom) * form.width * STRENGTH[leg.grade];
     const strands = frame.zoom < 4.4 || leg.form === "context" ? strandsOf(leg).slice(0, 1) : strandsOf(leg);
     const gap = base * 1.02;
     context.lineCap = leg.form === "other_group" ? "round" : "butt";
@@ -144,6 +177,10 @@
     });
     context.setLineDash([]);
     if (length > 34) head(context, c, leg.form === "context" ? 3.6 : 3.4 + base * (0.35 + 0.4 * strands.length), tokens[strands[0]], tokens.paper);
+    if (leg.disputed && length > 30) {
+      context.globalAlpha = options.alpha;
+      disputed(context, c, Math.max(4.4, Math.min(7, 3.4 + widthAt(frame.zoom))), tokens);
+    }
     context.globalAlpha = 1;
   }
 

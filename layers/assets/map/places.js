@@ -132,6 +132,7 @@
         context.fillStyle = tokens.ink;
         context.fill();
       }
+      if (place.disputed && zoom >= 4.4) Atlas.disputeMark(context, x + r * 1.35, y - r * 1.35, Math.max(3.4, r * 0.85), tokens);
       context.globalAlpha = 1;
     }
   };

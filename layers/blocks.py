@@ -1,0 +1,46 @@
+"""The parts of a text page as plain values: what a page shows, a terminal prints and a file holds alike.
+
+A word is a text or a mapping with `text` and, where it leads somewhere, `key` (a record's link form) or `url`; `lang` says
+its language where it is not the page's.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+Block = Mapping[str, Any]
+Word = str | Mapping[str, Any]
+
+
+def heading(text: str, level: int = 2) -> Block:
+    """Return a heading of a level from 2."""
+    return {"kind": "heading", "level": level, "text": text}
+
+
+def text(words: str, lang: str = "", quiet: bool = False) -> Block:
+    """Return a paragraph; `quiet` sets it back."""
+    return {"kind": "text", "text": words, "lang": lang, "quiet": quiet}
+
+
+def facts(items: Iterable[tuple[str, Word]]) -> Block:
+    """Return labels with their values."""
+    return {"kind": "facts", "items": [list(item) for item in items]}
+
+
+def listed(items: Iterable[Mapping[str, Any]], ordered: bool = False) -> Block:
+    """Return a list; an item is a word that may have a `sub` line."""
+    return {"kind": "list", "items": list(items), "ordered": ordered}
+
+
+def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[Word | Sequence[Word]]]) -> Block:
+    """Return a table whose first column heads its rows; a cell is a word or several."""
+    return {
+        "kind": "table",
+        "caption": caption,
+        "columns": list(columns),
+        "rows": [list(row) for row in rows],
+    }
+
+
+def fold(summary: str, body: Iterable[Block], tag: str = "", open: bool = False) -> Block:
+    """Return a part that unfolds under its summary."""
+    return {"kind": "fold", "summary": summary, "tag": tag, "open": open, "body": list(body)}

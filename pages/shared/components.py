@@ -1,0 +1,30 @@
+"""The files of our own components, and the one line that loads them."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from layers.mapping import Asset
+
+HERE: Final = Path(__file__).parent
+FILES: Final = ("mapframe.js", "mapframe.css", "sheet.js", "sheet.css")
+# Streamlit sends a component's own code with every run: so it is one line that loads the real module, which the browser
+# keeps. The line break tells Streamlit that this is code, not the name of a file.
+LOADER: Final = (
+    "export default async (c) => {\n"
+    "const m = await import(new URL(c.data.module, document.baseURI)); return m.default(c); }"
+)
+
+
+@lru_cache(maxsize=1)
+def assets() -> tuple[Asset, ...]:
+    """Return the components' files, which the app serves beside those of the map document."""
+    return tuple(Asset(name, (HERE / name).read_bytes()) for name in FILES)
+
+
+@lru_cache(maxsize=1)
+def folder() -> str:
+    """Return the address of the files. It carries their own digest: they are kept for ever, and do change."""
+    digest = hashlib.sha256(b"".join(asset.content for asset in assets())).hexdigest()
+    return f"atlas/{digest[:12]}"

@@ -1,0 +1,35 @@
+"""A text page: plain values in, words on the page. What leads to a record opens its card on the map."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import streamlit as st
+
+from layers.blocks import Block
+from pages.shared import link
+from pages.shared.components import LOADER, folder
+
+GO: Final = "_go_to_map"
+
+
+def show(blocks: Sequence[Block], lang: str, key: str) -> None:
+    """Show the blocks; `key` names this sheet on its page."""
+    name = f"sheet_{key}"
+
+    def went() -> None:
+        """Open the record that was followed; what the browser sends is checked like a link."""
+        state: Any = st.session_state.get(name)
+        link.choose(state.get("go") if state else None)
+        st.session_state[GO] = True
+
+    mount = st.components.v2.component("corridor_atlas_sheet", html='<div class="sheet"></div>', js=LOADER)
+    mount(
+        key=name,
+        data={"module": f"{folder()}/sheet.js", "language": lang, "blocks": list(blocks)},
+        on_go_change=went,
+    )
+
+
+def followed() -> bool:
+    """Tell, once, whether the visitor has just followed a record on a sheet."""
+    return bool(st.session_state.pop(GO, False))
