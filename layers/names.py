@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -68,11 +68,19 @@ class Known:
 
     phrases: frozenset[str] = frozenset()
     towns: frozenset[str] = frozenset()
+    _judged: dict[str, list[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def longest(self) -> int:
         """Give the number of words of the longest phrase."""
         return max((phrase.count(" ") + 1 for phrase in self.phrases), default=1)
+
+    def kinds(self, words: Sequence[Token], text: str) -> list[str]:
+        """Say of each word of a run what it is; runs are met many times and judged once."""
+        run = text[words[0].start : words[-1].end + 1]
+        if run not in self._judged:
+            self._judged[run] = _kinds(words, text, self)
+        return self._judged[run]
 
 
 def find(text: str, known: Known, strict: bool = False) -> list[Found]:
@@ -88,7 +96,7 @@ def find(text: str, known: Known, strict: bool = False) -> list[Found]:
     found: list[Found] = []
     for begin, end in runs(listed):
         words = [token for token in listed[begin:end] if token.kind != "mark"]
-        run = _Run(words, _kinds(words, text, known), _before(listed, begin))
+        run = _Run(words, known.kinds(words, text), _before(listed, begin))
         judged = run.pair(known, headline)
         if judged is None and not strict:
             judged = run.courtesy() if headline else run.in_prose(text, known)

@@ -40,6 +40,8 @@ def personal_names(tables: Tables) -> Iterator[Problem]:
         hidden = path == ("url",) and tables[table][index].get("url_display") is not True
         if table == "public_figures" or hidden or not (slug or " " in text or text != text.lower()):
             continue
+        if slug and lexicon().given.isdisjoint(re.split(r"[\W\d_]+", text.lower())):
+            continue
         strict = slug or (table, path[0]) in _NAMES
         if (text, strict) not in judged:
             read = _written_large(text, known) if slug else text

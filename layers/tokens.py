@@ -19,23 +19,22 @@ _HEADLINE: Final = 0.85
 
 
 class Token(NamedTuple):
+    """Hold a word, initials, a number or a mark: where it stands, its kind, and whether it is written large."""
+
     start: int
     end: int
     text: str
     kind: str
-
-    @property
-    def large(self) -> bool:
-        return self.kind == "initials" or (self.kind == "word" and self.text[0].isupper())
-
-    @property
-    def acronym(self) -> bool:
-        return self.kind == "word" and len(self.text) > 1 and self.text.isupper()
+    large: bool
 
 
 def tokens(text: str) -> list[Token]:
     """Cut a text into words, initials ("J.P."), numbers and marks."""
-    return [Token(m.start(), m.end(), m[0], m.lastgroup or "") for m in _TOKEN.finditer(text)]
+    return [
+        Token(m.start(), m.end(), word, m.lastgroup or "", word[0].isupper())
+        for m in _TOKEN.finditer(text)
+        if (word := m[0])
+    ]
 
 
 @lru_cache(maxsize=1 << 15)
