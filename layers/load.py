@@ -23,7 +23,8 @@ FILES: Final = {**{n: f"{n}.json" for n in ARRAY_TABLES}, **{n: f"{n}.csv" for n
 """The file of every table that is kept in one file."""
 
 _ALLOWED: Final = {
-    "LICENSE", "README.md", "basemap", "datapackage.json", "releases", "schema", *GEOJSON_TABLES, *FILES.values(),
+    "LICENSE", "README.md", "basemap", "datapackage.json", "gazetteer", "releases", "schema", *GEOJSON_TABLES,
+    *FILES.values(),
 }  # fmt: skip
 _RELEASES: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\.json|baseline\.json\.gz")
 
@@ -46,12 +47,14 @@ class Files:
         origins: for each table the origins of its records, in the same order.
         incomplete: tables of which some file could not be read; references into them cannot be judged.
         schemas: text of each file in `schema/` by name; None when no directory was read.
+        gazetteer: text of each file in `gazetteer/` by country; empty when the data bring none.
     """
 
     documents: Mapping[str, Document] = field(default_factory=dict)
     origins: Mapping[str, tuple[Origin, ...]] = field(default_factory=dict)
     incomplete: frozenset[str] = frozenset()
     schemas: Mapping[str, str] | None = None
+    gazetteer: Mapping[str, str] = field(default_factory=dict)
     _scanned: dict[str, positions.Positions] = field(default_factory=dict, repr=False, compare=False)
 
     def origin(self, table: str, index: int) -> Origin:
@@ -90,6 +93,8 @@ class Tables:
     origins: tuple[Record, ...] = ()
     reviews: tuple[Record, ...] = ()
     claims: tuple[Record, ...] = ()
+    exceptions: tuple[Record, ...] = ()
+    public_figures: tuple[Record, ...] = ()
     withdrawn: tuple[Record, ...] = ()
     files: Files = field(default_factory=Files, repr=False, compare=False)
 
@@ -161,13 +166,15 @@ def read(directory: Path) -> tuple[Tables, list[Problem]]:
             incomplete.add(table_of(file))
         else:
             documents[file] = document
-    return assemble(documents, incomplete, _schema_texts(directory, problems)), problems
+    schema_texts, gazetteer = _schema_texts(directory, problems), _gazetteer_texts(directory, problems)
+    return assemble(documents, incomplete, schema_texts, gazetteer), problems
 
 
 def assemble(
     documents: Mapping[str, Document],
     incomplete: Collection[str] = (),
     schema_texts: Mapping[str, str] | None = None,
+    gazetteer: Mapping[str, str] | None = None,
 ) -> Tables:
     """Build the tables from files that were read; `incomplete` names the tables of which a file is missing."""
     lacking = frozenset(incomplete) | (frozenset({"legs"}) if "corridors" in incomplete else frozenset())
@@ -178,7 +185,13 @@ def assemble(
         for table, record, origin in _records(document):
             records[table].append(record)
             origins[table].append(origin)
-    files = Files(documents, {name: tuple(found) for name, found in origins.items()}, lacking, schema_texts)
+    files = Files(
+        documents,
+        {name: tuple(found) for name, found in origins.items()},
+        lacking,
+        schema_texts,
+        gazetteer or {},
+    )
     return Tables(**{name: tuple(found) for name, found in records.items()}, files=files)
 
 
@@ -196,9 +209,10 @@ def _layout(directory: Path) -> Iterator[Problem]:
     for path in sorted(directory.iterdir()):
         if path.name not in _ALLOWED:
             yield _stray(path.name)
-    for name in (*GEOJSON_TABLES, "schema"):
+    suffixes = {**dict.fromkeys(GEOJSON_TABLES, ".geojson"), "gazetteer": ".csv", "schema": ""}
+    for name, suffix in suffixes.items():
         for path in sorted((directory / name).iterdir()) if (directory / name).is_dir() else ():
-            if path.name not in known.get(name, ()) and (name == "schema" or path.suffix != ".geojson"):
+            if path.name not in known.get(name, ()) and (not suffix or path.suffix != suffix):
                 yield _stray(f"{name}/{path.name}")
     for path in sorted((directory / "releases").glob("*")):
         if not _RELEASES.fullmatch(path.name):
@@ -219,6 +233,16 @@ def _schema_texts(directory: Path, problems: list[Problem]) -> dict[str, str]:
             text, found = read_text(directory / file, file)
             problems += found
             texts[name] = text or ""
+    return texts
+
+
+def _gazetteer_texts(directory: Path, problems: list[Problem]) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for path in sorted((directory / "gazetteer").glob("*.csv")):
+        text, found = read_text(path, f"gazetteer/{path.name}")
+        problems += found
+        if text is not None:
+            texts[path.stem.upper()] = text
     return texts
 
 

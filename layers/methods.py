@@ -2,6 +2,7 @@
 
 from layers.blocks import Block, heading, table, text
 from layers.evidence import CREDIBILITY_RULES, GRADE_RULES, RELIABILITY_RULES
+from layers.harm import GATE
 from layers.language import N_, Translator
 from layers.vocabulary import GRADES
 
@@ -45,6 +46,18 @@ SECTIONS = (
                 "“Last reported” is the newest dated source. It does not mean that a leg is still in use, nor that it has ended."
             ),
             N_("A blank area means that nobody reported. It does not mean that a place is safe."),
+        ),
+    ),
+    (
+        N_("What the gate refuses"),
+        (
+            N_(
+                "Before data are shown, a check reads every record and refuses what could harm people. All findings are listed at once, with the place and the way to mend them."
+            ),
+            *(refusal.sentence for refusal in GATE.values()),
+            N_(
+                "Names are found by rule, so a few are missed and some sound words are refused; how many was measured on invented names and is written down with the code."
+            ),
         ),
     ),
     (

@@ -5,8 +5,7 @@ from typing import Final
 
 from layers import vocabulary
 from layers.choices import Choices
-from layers.language import Translator, country, date_text, listing, number
-from layers.words import fold
+from layers.language import Translator, country, date_text, fold, listing, number
 
 NAMED_AT_MOST: Final = 6
 

@@ -23,6 +23,7 @@ REFERENCES: Final[tuple[tuple[str, str, str], ...]] = (
     ("disputes", "positions.sources", "sources"),
     ("observations", "series", "series"),
     ("claims", "article", "sources"),
+    ("exceptions", "place", "places"),
     ("legs", "found_by", "events"),
     ("relations", "found_by", "events"),
     ("sources", "relays", "sources"),

@@ -22,7 +22,8 @@ GEOJSON_TABLES: Final = ("corridors", "places", "events")
 """Tables kept as one GeoJSON file per corridor, country or year; legs live in the corridors' files."""
 
 ARRAY_TABLES: Final = (
-    "actors", "relations", "disputes", "series", "sources", "origins", "reviews", "claims", "withdrawn",
+    "actors", "relations", "disputes", "series", "sources", "origins", "reviews", "claims", "exceptions",
+    "public_figures", "withdrawn",
 )  # fmt: skip
 """Tables kept as one JSON array each."""
 
@@ -178,6 +179,11 @@ def _arrays() -> dict[str, tuple[Schema, str]]:
             "Records whose computed grade differs from the researcher's own mark, and why.",
         ),
         "claims": (_claim(), "Every checkable claim of the two founding articles."),
+        "exceptions": (
+            _exception(),
+            "Places that the gazetteer does not confirm, and why they stand all the same.",
+        ),
+        "public_figures": (_public_figure(), "The only persons whom a text may name."),
         "withdrawn": (_withdrawn(), "Records taken out, so that an old link can say why."),
     }
 
@@ -336,6 +342,26 @@ def _claim() -> Schema:
         "note": f.text("How it was checked, in English."),
     }
     return f.closed(fields, "One claim.")
+
+
+def _exception() -> Schema:
+    fields = {
+        "id": f.ident("Stable id."),
+        "place": f.ident("Id of the place."),
+        "note": f.text("Why it is right although no town of the gazetteer is near, in English."),
+        "sources": f.sources(),
+    }
+    return f.closed(fields, "One exception.")
+
+
+def _public_figure() -> Schema:
+    fields = {
+        "id": f.ident("Stable id."),
+        "name": f.text("Name as texts give it, in full."),
+        "why": f.one_of("Why the person may be named.", v.PUBLIC_FIGURE),
+        "sources": f.sources(),
+    }
+    return f.closed(fields, "One public figure.")
 
 
 def _withdrawn() -> Schema:

@@ -20,6 +20,7 @@ ARROW: Final = " → "
 _NAMES: Final[Mapping[str, str]] = {
     "corridors": "name", "places": "name", "events": "title", "actors": "name", "disputes": "question",
     "series": "title", "sources": "title", "origins": "origin", "claims": "claim",
+    "exceptions": "place", "public_figures": "name",
 }  # fmt: skip
 _ENDS: Final[Mapping[str, str]] = {"legs": "places", "relations": "actors"}
 
@@ -82,7 +83,7 @@ def pack(taken: Snapshot) -> str:
 
 
 def unpack(text: str) -> Snapshot:
-    """Read what `pack` wrote.
+    """Read what `pack` wrote; a table that did not exist then is missing.
 
     Raises ValueError or KeyError for anything else.
     """

@@ -5,12 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
-from layers import canonical, positions
+from layers import canonical
 from layers.documents import Document
 from layers.load import Tables, table_of
 from layers.problems import Problem
+from layers.prose import every_text
 from layers.schema import CSV_TABLES, schemas
 from layers.vocabulary import TABLES
 
@@ -23,27 +24,23 @@ _BIDI: Final = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 
 
 def clean_text(tables: Tables) -> Iterator[Problem]:
     """Check that texts hold no control or direction characters and are in Unicode form NFC."""
-    for table in TABLES:
-        for index, record in enumerate(tables[table]):
-            for path, text in _texts(record):
-                if text.isascii() and text.isprintable():
-                    continue
-                bad = [c for c in text if unicodedata.category(c) in ("Cc", "Cs") or ord(c) in _BIDI]
-                if bad:
-                    reason = f"the text holds the invisible character U+{ord(bad[0]):04X}"
-                    yield tables.problem(table, index, path, reason, "Take it out.")
-                elif not unicodedata.is_normalized("NFC", text):
-                    reason = "an accent is stored apart from its letter (not Unicode form NFC)"
-                    yield tables.problem(table, index, path, reason, "Type the letter again.")
+    for table, index, path, text in every_text(tables):
+        if text.isascii() and text.isprintable():
+            continue
+        bad = [c for c in text if unicodedata.category(c) in ("Cc", "Cs") or ord(c) in _BIDI]
+        if bad:
+            reason = f"the text holds the invisible character U+{ord(bad[0]):04X}"
+            yield tables.problem(table, index, path, reason, "Take it out.")
+        elif not unicodedata.is_normalized("NFC", text):
+            reason = "an accent is stored apart from its letter (not Unicode form NFC)"
+            yield tables.problem(table, index, path, reason, "Type the letter again.")
 
 
 def finished_text(tables: Tables) -> Iterator[Problem]:
     """Check that no text is still the placeholder of a new record."""
-    for table in TABLES:
-        for index, record in enumerate(tables[table]):
-            for path, text in _texts(record):
-                if text.startswith(PLACEHOLDER):
-                    yield tables.problem(table, index, path, UNFINISHED, f"Write it: {text[5:].strip()}")
+    for table, index, path, text in every_text(tables):
+        if text.startswith(PLACEHOLDER):
+            yield tables.problem(table, index, path, UNFINISHED, f"Write it: {text[5:].strip()}")
 
 
 def sorted_records(tables: Tables) -> Iterator[Problem]:
@@ -100,11 +97,3 @@ def _first_difference(text: str, wanted: str) -> int:
     lines, expected = text.split("\n"), wanted.split("\n")
     pairs = enumerate(zip(lines, expected, strict=False), 1)
     return next((n for n, (a, b) in pairs if a != b), min(len(lines), len(expected)))
-
-
-def _texts(value: Any, path: positions.Path = ()) -> Iterator[tuple[positions.Path, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict | list):
-        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _texts(item, (*path, key))

@@ -64,6 +64,8 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "origins": ("origin", "kind", "note"),
     "reviews": ("researcher", "computed", "reason", "note"),
     "claims": ("article", "claim_en", "record", "status", "note"),
+    "exceptions": ("place", "note", "sources"),
+    "public_figures": ("name", "why", "sources"),
     "withdrawn": ("table", "withdrawn", "reason_en", "reason_es", "reason_pt"),
 }  # fmt: skip
 _LISTS = frozenset(
@@ -271,7 +273,7 @@ def sources(records: Records) -> pd.DataFrame:
 
 
 def by_id(name: str, records: Records) -> pd.DataFrame:
-    """Return any other table (actors, relations, disputes, series, origins, reviews, claims, withdrawn) by id."""
+    """Return any other table by id."""
     return table(name, sorted(records, key=_by_id))
 
 

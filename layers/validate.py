@@ -12,8 +12,10 @@ from typing import Any, Final
 
 from layers import dates
 from layers.conformance import conformance
-from layers.coordinates import event_points, leg_lines, place_coordinates
+from layers.coordinates import event_points, place_coordinates
 from layers.counts import counted
+from layers.gazetteer import gazetteer_rows
+from layers.harm import GATE
 from layers.load import Tables
 from layers.problems import Problem
 from layers.references import event_countries, follow, references, withdrawn_stay_withdrawn
@@ -200,8 +202,8 @@ RULES: Final[tuple[Rule, ...]] = (
     travel_order,
     corridor_countries,
     place_coordinates,
-    leg_lines,
     event_points,
+    gazetteer_rows,
     real_dates,
     dates_in_order,
     value_in_range,
@@ -219,4 +221,5 @@ RULES: Final[tuple[Rule, ...]] = (
     schemas_in_step,
     finished_text,
     counted,
+    *(refusal.function for refusal in GATE.values()),
 )

@@ -122,6 +122,13 @@ REVIEW_REASONS: Final[Labels] = {
 }
 """Why a computed grade and the researcher's mark differ."""
 
+PUBLIC_FIGURE: Final[Labels] = {
+    "sanctioned": N_("named on a public sanctions list"),
+    "convicted": N_("convicted by a court"),
+    "head_of_state": N_("head of state or government"),
+}
+"""Why a person may be named at all."""
+
 MODES: Final[Labels] = {
     "road": N_("by road"),
     "foot": N_("on foot"),
@@ -283,6 +290,6 @@ GEOGRAPHIES: Final[Labels] = {
 
 TABLES: Final[tuple[str, ...]] = (
     "corridors", "legs", "places", "events", "actors", "relations", "disputes",
-    "series", "observations", "sources", "origins", "reviews", "claims", "withdrawn",
+    "series", "observations", "sources", "origins", "reviews", "claims", "exceptions", "public_figures", "withdrawn",
 )  # fmt: skip
 """Names of the tables, in the order in which they are listed everywhere."""

@@ -1,19 +1,13 @@
 """Text search: all words of a query, accents and case aside, also within longer words."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from layers.language import fold
 from layers.links import Codes, Links, Mask, link
-
-
-def fold(text: str) -> str:
-    """Return a text without case and accents (Unicode case folding, NFKD, combining marks dropped)."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 @dataclass(frozen=True, eq=False)

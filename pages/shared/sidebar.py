@@ -8,9 +8,8 @@ from layers.cards import titles
 from layers.catalog import Catalog
 from layers.choices import KEYS, LEVELS
 from layers.filters import ViewFilter
-from layers.language import Translator, country
+from layers.language import Translator, country, fold
 from layers.vocabulary import ACT_STATUS, ATTRIBUTION, CRIMES, GRADES
-from layers.words import fold
 from pages.shared import link
 from pages.shared.plain import plain
 

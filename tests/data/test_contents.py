@@ -36,6 +36,8 @@ COUNTS = {
     "origins": 37,
     "reviews": 142,
     "claims": 125,
+    "exceptions": 9,
+    "public_figures": 3,
     "withdrawn": 0,
 }
 
@@ -51,10 +53,10 @@ def test_counts(tables: load.Tables) -> None:
     assert {name: len(tables[name]) for name in TABLES} == COUNTS
 
 
-def test_no_problems_in_less_than_four_seconds_of_computing() -> None:
+def test_no_problems_in_less_than_eight_seconds_of_computing() -> None:
     start = time.process_time()
     assert small_data.problems(DATA) == []
-    assert time.process_time() - start < 4
+    assert time.process_time() - start < 8
 
 
 @pytest.mark.parametrize(
@@ -66,8 +68,8 @@ def test_no_problems_in_less_than_four_seconds_of_computing() -> None:
         ("events", "guilt", {"none": 169, "charged": 46, "convicted": 17}),
         ("disputes", "status", {"open": 62, "resolved": 18}),
         ("observations", "quality", {"official": 1740, "estimate": 368, "press": 56}),
-        ("sources", "url_display", {True: 616, False: 93}),
-        ("sources", "title_is_description", {True: 279, False: 430}),
+        ("sources", "url_display", {True: 615, False: 94}),
+        ("sources", "title_is_description", {True: 280, False: 429}),
         ("corridors", "headline", {True: 3, False: 18}),
     ],
 )

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layers import dates, drafts, load, revision, skeletons
+from layers import dates, drafts, gazetteer, load, revision, skeletons
 from layers import vocabulary as v
 from layers.evidence import GRADED, Claim, assess
 from layers.forms import KINDS, Question, questions
@@ -84,6 +84,10 @@ def cases(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
         told["to"] = next(
             each for each in ids("actors" if kind == "relation" else "places") if each != told["from"]
         )
+    if kind == "place":  # the gate wants a town of that country there
+        spots = gazetteer.atlas().points[told["country"]]
+        lon, lat = spots[draw(st.integers(0, len(spots) - 1))]
+        told.update(lon=f"{lon:.2f}", lat=f"{lat:.2f}")
     if kind == "event":
         told["countries"] = sorted(v.COUNTRIES)
     return kind, told

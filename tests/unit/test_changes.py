@@ -8,8 +8,10 @@ import pytest
 
 from layers import release
 from layers.catalog import Catalog, open_catalog
-from layers.changes import Change, Changes, FieldChange, GradeChange
+from layers.changes import Change, Changes, FieldChange, GradeChange, compare, untold
 from layers.filters import ViewFilter
+from layers.load import Tables
+from layers.snapshots import Snapshot, snapshot
 from tests import small_releases
 from tests.small_releases import EVENT, FIRST, LEG, PLACE, SECOND
 
@@ -40,6 +42,16 @@ def test_withheld_values_stay_withheld() -> None:
         joined = first.followed_by(second)
         assert joined is not None
         assert joined.fields == (FieldChange("note_en", None, None, True),)
+
+
+def test_a_table_that_the_older_release_lacks_is_added_whole() -> None:
+    figure = {"id": "some-one", "name": "Some One", "why": "head_of_state", "sources": ["a-source"]}
+    before, after = snapshot(Tables()), snapshot(Tables(public_figures=(figure,)))
+    lacking = {table: rows for table, rows in before.records.items() if table != "public_figures"}
+    old = Snapshot(lacking, before.grades, before.keys)
+    assert untold(old, after) == ()
+    (change,) = compare(old, after)
+    assert (change.table, change.id, change.kind) == ("public_figures", "some-one", "added")
 
 
 def test_added_and_withdrawn_again_is_nothing() -> None:

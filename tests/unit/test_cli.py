@@ -33,7 +33,7 @@ def test_check_of_sound_data(data: Path, capsys: pytest.CaptureFixture[str]) -> 
     code, (line,) = run(capsys, "check", "--data", data)
     assert code == 0
     assert line.startswith("no problems: 3 corridors, 18 legs, ")
-    assert line.endswith("2 claims, 0 withdrawn")
+    assert line.endswith("2 claims, 0 exceptions, 0 public_figures, 0 withdrawn")
 
 
 def test_check_lists_every_problem_sorted(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,11 +10,10 @@ from layers.catalog import Catalog, build
 from layers.choices import DIMENSIONS, Choices, Selection
 from layers.filters import ViewFilter, counts, totals
 from layers.index import index_of
-from layers.language import LANGUAGES
+from layers.language import LANGUAGES, fold
 from layers.load import read
 from layers.notices import TEMPLATES, Notice
 from layers.vocabulary import TABLES
-from layers.words import fold
 
 TABLES_READ, _PROBLEMS = read(Path(__file__).parents[2] / "data")
 GONE = {
