@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from layers.catalog import Catalog, open_catalog
+from layers.catalog import Catalog, read_catalog
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
-    """Return the whole atlas."""
-    return open_catalog(ROOT / "data")
+    """Return the whole atlas; `tests/data` checks it."""
+    return read_catalog(ROOT / "data")

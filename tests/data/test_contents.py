@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -53,10 +52,8 @@ def test_counts(tables: load.Tables) -> None:
     assert {name: len(tables[name]) for name in TABLES} == COUNTS
 
 
-def test_no_problems_in_less_than_eight_seconds_of_computing() -> None:
-    start = time.process_time()
+def test_no_problems() -> None:
     assert small_data.problems(DATA) == []
-    assert time.process_time() - start < 8
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@
   const WIDTHS_MONTHS = [1, 3, 6, 12, 24];
   const MONTH_DAYS = 30.4375;
   const REST_MS = 350; // after the last key or drag, before the page is told
-  const HANDLE_PX = 12;
+  const HANDLE_PX = 24;
   const VAGUE_DAYS = 32; // a date that is no finer than this is drawn as vague
 
   Atlas.parts.push(function (atlas) {
@@ -384,7 +384,6 @@
     new ResizeObserver(() => {
       histogram();
       place();
-      map.invalidateSize({ pan: false });
     }).observe(box);
     atlas.player = { run, stop, playing: () => Boolean(playing), set };
   });
