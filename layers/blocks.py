@@ -31,14 +31,29 @@ def listed(items: Iterable[Mapping[str, Any]], ordered: bool = False) -> Block:
     return {"kind": "list", "items": list(items), "ordered": ordered}
 
 
-def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[Word | Sequence[Word]]]) -> Block:
-    """Return a table whose first column heads its rows; a cell is a word or several."""
+def table(
+    caption: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Word | Sequence[Word]]],
+    sortable: bool = False,
+) -> Block:
+    """Return a table whose first column heads its rows; a cell is a word or several.
+
+    A word with a `number` stands to the right and is sorted by it; `sortable` lets a reader sort by any column.
+    """
+    cells = [list(row) for row in rows]
     return {
         "kind": "table",
         "caption": caption,
         "columns": list(columns),
-        "rows": [list(row) for row in rows],
+        "rows": cells,
+        "sortable": sortable,
     }
+
+
+def button(words: str, act: str) -> Block:
+    """Return a button that does what the page does for that name."""
+    return {"kind": "button", "text": words, "act": act}
 
 
 def fold(summary: str, body: Iterable[Block], tag: str = "", open: bool = False) -> Block:

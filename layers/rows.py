@@ -19,6 +19,8 @@ from layers.vocabulary import (
     PLACE_ROLES,
 )
 
+RECORD: Final = {"legs": "leg", "places": "place", "events": "event"}
+"""The kind of record behind a row, as links name it."""
 KINDS: Final = {"legs": N_("Legs"), "places": N_("Places"), "events": N_("Events")}
 
 

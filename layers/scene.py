@@ -5,6 +5,8 @@ show by their position in the catalog ("ordinal"), so that a change costs a few 
 rows that some view of the visitor has shown are ever sent.
 """
 
+import base64
+import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,6 +19,7 @@ from layers.cards import titles
 from layers.catalog import Catalog
 from layers.choices import Selection
 from layers.evidence import rank
+from layers.filters import ViewFilter
 from layers.language import pick
 from layers.transform import at_least
 from layers.vocabulary import ACT_STATUS, CRIME_FAMILIES, CRIMES
@@ -159,6 +162,51 @@ def _anchor(ends: npt.NDArray[np.int64], indicative: Flags) -> tuple[int | None,
         return int(ends[0, 1]), True
     found, count = np.unique(ends.ravel(), return_counts=True)
     return int(found[count.argmax()]), False
+
+
+@lru_cache(maxsize=64)
+def _rows(catalog: Catalog, view: ViewFilter) -> Catalog:
+    return view.apply(catalog)
+
+
+def answer(catalog: Catalog, view: ViewFilter, lang: str, held: str = "") -> dict[str, Any]:
+    """Answer a map that asks for a view and says which rows it holds (see `read_held`).
+
+    `version` names what the rows belong to: rows of another version are of no use any more.
+    """
+    shown = _rows(catalog, view.without("selected", "since", "until"))
+    sent = read_held(catalog, lang, view.evidence, held)
+    window = (view.since, view.until)
+    message, _sent = scene(catalog, shown, lang, sent, view.selected, view.evidence, window)
+    return {"version": version(catalog, lang, view.evidence), **message}
+
+
+def version(catalog: Catalog, lang: str, evidence: str) -> str:
+    """Name the state that rows belong to: the data, the language, the level of evidence."""
+    return f"{catalog.version}-{lang}-{evidence}"
+
+
+def read_held(catalog: Catalog, lang: str, evidence: str, held: str) -> Sent:
+    """Read which rows a browser says it holds: a version, then one bit per ordinal for each of the four tables.
+
+    "<version>~<corridors>.<places>.<legs>.<events>", each in base64 (RFC 4648, URL-safe). Anything else, or another version,
+    holds nothing: then every row is sent.
+    """
+    nothing = Sent()
+    said, _sep, rest = held.partition("~")
+    parts = rest.split(".")
+    sizes = (len(catalog.corridors), len(catalog.places), len(catalog.legs), len(catalog.events))
+    if said != version(catalog, lang, evidence) or len(parts) != len(sizes):
+        return nothing
+    flags = []
+    for part, size in zip(parts, sizes, strict=True):
+        try:
+            packed = base64.urlsafe_b64decode(part.encode("ascii") + b"=" * (-len(part) % 4))
+        except (ValueError, binascii.Error):
+            return nothing
+        padded = packed[: (size + 7) // 8].ljust((size + 7) // 8, b"\0")
+        flags.append(np.unpackbits(np.frombuffer(padded, dtype=np.uint8), count=size).astype(bool))
+    return Sent((catalog.version, lang, evidence), *flags)
 
 
 def scene(

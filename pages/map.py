@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from pages.shared import emptiness, mapframe, picker, summary, tables
+from pages.shared import emptiness, finder, mapframe, summary, tables
 from pages.shared.context import context
 
 page = context()
 above = st.container()
 mapframe.show(page)  # first to be sent, so that the browser draws while the rest of the run goes on
 with above:
-    picker.show(page)
+    finder.show(page)
 emptiness.show(page)
 summary.show(page)
 tables.show(page)

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from layers.language import LANGUAGES, Translator
-from pages.shared import chrome, link, notices, releases, sheet, sidebar, store
+from pages.shared import chrome, facets, link, notices, releases, sheet
 
 ICON = Path(__file__).parent / "shared" / "icon.png"
 NAMES = {"en": "English", "es": "Español", "pt": "Português"}  # each language calls itself by its own name
@@ -41,8 +41,8 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
 notices.show(found, lang)
 releases.show_changes(lang)
 page.run()
-# After the page: the widgets hold their values already, and the map is drawn sooner.
-sidebar.show(store.catalog(), lang)
+# After the page, so that the map is drawn sooner.
+facets.show(lang)
 releases.show_state(lang)
 chrome.speak(lang)
 link.write(link.current(), lang)

@@ -16,8 +16,7 @@ from pages.shared import link, store
 class Context:
     """One run of one page. `shown` holds the filtered rows; everything on screen reads them.
 
-    `unbounded` holds the rows of the same view without its period: the axis of time and the map's player need them to move
-    the period; nothing else reads them. `closed` is the record that was selected and that the filter leaves out; `view.selected` is None then.
+    `closed` is the record that was selected and that the filter leaves out; `view.selected` is None then.
     """
 
     catalog: Catalog
@@ -25,7 +24,6 @@ class Context:
     view: ViewFilter
     lang: str
     words: Translator
-    unbounded: Catalog
     closed: Selection | None = None
 
 
@@ -38,5 +36,5 @@ def context() -> Context:
     closed = None
     if view.selected and view.selected.id not in getattr(shown, TABLES[view.selected.kind]).index:
         closed, view = view.selected, view.without("selected")
-    unbounded = store.filtered(whole, view.without("selected", "since", "until"))
-    return Context(whole, shown, view, lang, Translator(lang), unbounded, closed)
+        link.close()
+    return Context(whole, shown, view, lang, Translator(lang), closed)

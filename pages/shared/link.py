@@ -1,13 +1,13 @@
 """Keep the address and the visitor's choices the same thing.
 
-The keys of the sidebar's widgets are the keys of the link. On a run that a widget caused, the widgets win and the address
-is written; on any other run (first visit, back button, edited address) the address wins and the widgets are set from it.
-Streamlit's own binding is not used: it would write the translated labels of options instead of their codes, and drop what
-it does not know without a word.
+The view is one value in the session. On a run that a choice caused, the view wins and the address is written; on any other
+run (first visit, back button, edited address) the address wins and the view is read from it.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
+from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
@@ -21,31 +21,30 @@ from layers.release import pinned as pin
 from layers.release import recognise
 from layers.rows import KINDS
 from layers.viewport import is_viewport
-from pages.shared.store import catalog, releases
+from pages.shared.store import catalog, filtered, releases
 
 LANG: Final = "lang"
 ROWS: Final = "rows"
 VIEWPORT: Final = "map"
 SHELL_KEYS: Final = (LANG, ROWS, VIEWPORT, REL, "embed", "embed_options")
 OURS: Final = (*KEYS.values(), LANG, ROWS, REL)
-MULTIPLE: Final = ("country", "corridor", "crime", "actor", "attribution", "act")
-TEXTS: Final = ("from", "to", "q")
-LEVEL: Final = KEYS["evidence"]
-NAMED: Final = KEYS["named"]
-SELECTED: Final = KEYS["selected"]
+QUERY_LIMIT_CHARACTERS: Final = 20_000
 
 _FIRST_KIND: Final = next(iter(KINDS))
+_VIEW: Final = "_view"
+_TYPED: Final = "_typed"
 _TOUCHED: Final = "_touched"
 _WRITTEN: Final = "_written"
 _PAGE: Final = "_page"
 _NOTICES: Final = "_notices"
 _LABELS: Final = "_labels"
-_KEPT: Final = "_kept"
 _RELEASE: Final = "_release"
+_KEPT: Final = "_kept"
+_WIDENED: Final = "_widened"
 
 
 def touched() -> None:
-    """Note that a widget caused this run. Callback of every widget that holds a choice."""
+    """Note that a choice caused this run. Callback of every widget that holds one."""
     st.session_state[_TOUCHED] = True
 
 
@@ -60,39 +59,35 @@ def refresh_labels(lang: str) -> None:
     Reading a value before its widget is made gives the option; assigning it makes the widget take the new label.
     """
     state = st.session_state
-    if state.get(_LABELS) not in (None, lang):
-        for key in (*MULTIPLE, SELECTED, ROWS, LEVEL):
-            if key in state:
-                state[key] = state[key]
+    if state.get(_LABELS) not in (None, lang) and ROWS in state:
+        state[ROWS] = state[ROWS]
     state[_LABELS] = lang
 
 
 def read(page: str) -> tuple[Notice, ...]:
-    """Set the widgets' values from the address where the address was what changed; return what to tell the visitor.
+    """Take the choices from the address where the address was what changed; return what to tell the visitor.
 
     Call once per run, before any widget that holds a choice is made.
     """
     state = st.session_state
     query = {key: values for key, values in address().items() if key != "embed"}
     ours = {key: values for key, values in query.items() if key in OURS}
-    by_widget = state.pop(_TOUCHED, False)
+    by_choice = state.pop(_TOUCHED, False)
     # Streamlit drops the query when the visitor changes the page: then the choices stay.
     turned = state.get(_PAGE) not in (None, page) and not ours
     state[_PAGE] = page
-    if _WRITTEN in state and (by_widget or turned or ours == state[_WRITTEN]):
-        if by_widget:
+    if _WRITTEN in state and (by_choice or turned or ours == state[_WRITTEN]):
+        if by_choice:
             state[_NOTICES] = ()
         if LANG not in state:  # a page that a script turned to starts without any widget's value
-            kept: tuple[ViewFilter, str, str] = state[_KEPT]
-            put(kept[0])
-            state[LANG], state[ROWS] = kept[1:]
+            state[LANG], state[ROWS] = state[_KEPT]
         return tuple(state.get(_NOTICES, ()))
     view, notices = ViewFilter.from_query(query, catalog(), known=SHELL_KEYS)
     lang, lang_notices = _one_of(query, LANG, LANGUAGES, best(st.context.locale))
     rows, rows_notices = _one_of(query, ROWS, tuple(KINDS), _FIRST_KIND)
     release, release_notices = _release_of(query)
     found = (*notices, *lang_notices, *rows_notices, *_viewport_notices(query), *release_notices)
-    put(view)
+    state[_VIEW], state[_TYPED] = view, {}
     state[LANG], state[ROWS], state[_RELEASE] = lang, rows, release
     state[_NOTICES] = found
     state[_WRITTEN] = ours
@@ -127,41 +122,83 @@ def _unknown(key: str, value: str) -> Notice:
     return Notice("unknown-value", (("key", key), ("value", echo(value))))
 
 
+def current() -> ViewFilter:
+    """Return the visitor's view."""
+    view: ViewFilter = st.session_state[_VIEW]
+    return view
+
+
+def typed() -> dict[str, str]:
+    """Return the dates as they were typed, key -> text, where they could not be read: they stay to be mended."""
+    found: dict[str, str] = st.session_state[_TYPED]
+    return found
+
+
+def date_notices() -> tuple[Notice, ...]:
+    """Return what is wrong with the dates as typed."""
+    return ViewFilter.from_query(typed(), catalog())[1]
+
+
 def put(view: ViewFilter) -> None:
-    """Set every widget that holds a choice to a view's values."""
-    query = view.to_query()
-    for key in MULTIPLE:
-        st.session_state[key] = query.get(key, [])
-    for key in TEXTS:
-        st.session_state[key] = query.get(key, [""])[0]
-    st.session_state[LEVEL] = view.evidence
-    st.session_state[NAMED] = view.named
-    st.session_state[SELECTED] = query.get(SELECTED, [None])[0]
+    """Make a view the visitor's."""
+    st.session_state[_VIEW], st.session_state[_TYPED] = view, {}
+    touched()
+
+
+def choose_filters(text: object) -> None:
+    """Take the filters from a query as the panel of filters writes it; the selected record stays. Unknown parts are left out."""
+    given = str(text or "")[:QUERY_LIMIT_CHARACTERS]
+    query = {key: values for key, values in parse_qs(given).items() if key in KEYS.values()}
+    view, notices = ViewFilter.from_query(query, catalog())
+    put(replace(view, selected=current().selected))
+    if notices:
+        st.session_state[_TYPED] = {
+            key: query[key][0] for key in (KEYS["since"], KEYS["until"]) if key in query
+        }
 
 
 def choose(key: object) -> None:
     """Select a record by its link form ("leg.leg-a-b"); anything unknown or empty selects nothing."""
-    query = {SELECTED: key} if isinstance(key, str) and key else {}
-    view, _notices = ViewFilter.from_query(query, catalog())
-    st.session_state[SELECTED] = str(view.selected) if view.selected else None
-    touched()
+    query = {KEYS["selected"]: key} if isinstance(key, str) and key else {}
+    found, _notices = ViewFilter.from_query(query, catalog())
+    put(replace(current(), selected=found.selected))
+
+
+def find(key: object) -> None:
+    """Select a record that was searched for; where the filters leave it out they are put aside, which is told."""
+    choose(key)
+    view = current()
+    if view.selected and not view.is_empty:
+        table = f"{view.selected.kind}s"
+        shown = filtered(catalog(), view.without("selected"))
+        if view.selected.id not in getattr(shown, table).index:
+            put(ViewFilter(selected=view.selected))
+            st.session_state[_WIDENED] = True
+
+
+def widened() -> bool:
+    """Tell, once, whether the filters have just been put aside for a record."""
+    return bool(st.session_state.pop(_WIDENED, False))
 
 
 def move(since: str, until: str) -> None:
     """Set the period to two days, each "" for an open end, written as short as they can be; no days at all change nothing."""
     try:
         first, last = dates.shortest(since, until)
-        ViewFilter(since=first or None, until=last or None)
+        view = replace(current(), since=first or None, until=last or None)
     except ValueError:
         return
-    st.session_state[KEYS["since"]], st.session_state[KEYS["until"]] = first, last
-    touched()
+    put(view)
 
 
 def loosen(view: ViewFilter) -> None:
     """Replace the choices by another view's, the selected record kept. Callback of the buttons that offer it."""
-    put(view)
-    touched()
+    put(replace(view, selected=current().selected))
+
+
+def close() -> None:
+    """Select nothing any more: the filters leave the selected record out."""
+    st.session_state[_VIEW] = current().without("selected")
 
 
 def release() -> str | None:
@@ -182,30 +219,9 @@ def pinned(view: ViewFilter, lang: str) -> dict[str, list[str]]:
     return pin({**view.to_query(), LANG: [lang]}, made[-1] if made else None)
 
 
-def current() -> ViewFilter:
-    """Return the view that the widgets hold. Dates that cannot be read are told by the sidebar and left out."""
-    view, _notices = ViewFilter.from_query(choices(), catalog())
-    return view
-
-
-def date_notices() -> tuple[Notice, ...]:
-    """Return what is wrong with the dates as typed."""
-    typed = {key: values for key, values in choices().items() if key in ("from", "to")}
-    return ViewFilter.from_query(typed, catalog())[1]
-
-
-def choices() -> dict[str, list[str]]:
-    """Return the widgets' values in the form of a link; empty ones are absent."""
-    state = st.session_state
-    found: dict[str, list[str]] = {key: list(state.get(key) or []) for key in MULTIPLE}
-    found |= {key: [state[key].strip()] for key in TEXTS if (state.get(key) or "").strip()}
-    if state.get(LEVEL):
-        found[LEVEL] = [state[LEVEL]]
-    if state.get(NAMED):
-        found[NAMED] = ["1"]
-    if state.get(SELECTED):
-        found[SELECTED] = [state[SELECTED]]
-    return {key: values for key, values in found.items() if values}
+def query(view: ViewFilter, lang: str) -> str:
+    """Return a view and the language as the query that the map and the search ask the server with."""
+    return urlencode({**view.to_query(), LANG: lang}, doseq=True)
 
 
 def write(view: ViewFilter, lang: str) -> None:
@@ -222,7 +238,7 @@ def write(view: ViewFilter, lang: str) -> None:
         kept = {key: values for key, values in now.items() if key not in OURS and key in SHELL_KEYS}
         st.query_params.from_dict({**kept, **ours})
     st.session_state[_WRITTEN] = ours
-    st.session_state[_KEPT] = (view, lang, st.session_state.get(ROWS, _FIRST_KIND))
+    st.session_state[_KEPT] = (lang, st.session_state.get(ROWS, _FIRST_KIND))
 
 
 def dismiss() -> None:

@@ -1,23 +1,13 @@
-/* The page's side of the map: frames the data-free map document, hands it records as JSON, shows the card of what is
-   chosen. Words of records are set with textContent only. Records stay here between reruns, so a filter change need only
-   name the rows to show. */
-import { element, positionsOf } from "./sheet.js";
+/* The page's side of the map: frames the data-free map document, asks the server for the records of a view, hands them over as
+   JSON, shows the card of what is chosen. Words of records are set with textContent only. Records stay here between views, so
+   a filter change need only name the rows to show; the server is told which rows are here. */
+import { element, kept, positionsOf } from "./sheet.js";
 
 const TABLES = ["corridors", "places", "legs", "events"];
 const RECORDS = { version: null, ...Object.fromEntries(TABLES.map((name) => [name, new Map()])) };
 const MOUNTS = new WeakMap();
 const PATIENCE_MS = 15000;
 const setups = new Map();
-
-/* Fetch once and keep; what failed is forgotten, so that the next try asks again. */
-function kept(store, address, read) {
-  if (!store.has(address)) {
-    const answer = fetch(address).then((given) => (given.ok ? read(given) : Promise.reject(new Error(String(given.status)))));
-    answer.catch(() => store.delete(address));
-    store.set(address, answer);
-  }
-  return store.get(address);
-}
 
 function setupOf(address) {
   return kept(setups, address, (answer) => answer.json());
@@ -158,6 +148,37 @@ function fillCard(box, card, words, language, pick) {
   box.scrollTop = 0;
 }
 
+/* ---------------------------------------------------------------- asking for records */
+const TRIES = 3;
+const RETRY_MS = 400;
+const CARRIED = ["selected", "lang"]; // keys of the query that a choice of filters leaves as they are
+
+/* The same query always in the same words. */
+function normal(query) {
+  const pairs = [...new URLSearchParams(query)].sort(([a, x], [b, y]) => (a < b ? -1 : a > b ? 1 : x < y ? -1 : x > y ? 1 : 0));
+  return new URLSearchParams(pairs).toString();
+}
+
+function merged(query, filters) {
+  const pairs = new URLSearchParams(filters);
+  const before = new URLSearchParams(query);
+  for (const key of CARRIED) for (const value of before.getAll(key)) pairs.append(key, value);
+  return pairs.toString();
+}
+
+/* Which rows are here, one bit per ordinal and table, for the server to leave out. */
+function held() {
+  const tables = TABLES.map((name) => {
+    const ordinals = [...RECORDS[name].keys()];
+    const bytes = new Uint8Array(Math.ceil((ordinals.reduce((most, ordinal) => Math.max(most, ordinal), -1) + 1) / 8));
+    for (const ordinal of ordinals) bytes[ordinal >> 3] |= 128 >> (ordinal & 7);
+    let text = "";
+    for (const byte of bytes) text += String.fromCharCode(byte);
+    return btoa(text).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+  });
+  return `${RECORDS.version}~${tables.join(".")}`;
+}
+
 /* ---------------------------------------------------------------- one mounted map */
 class Frame {
   constructor(parent, style) {
@@ -186,6 +207,9 @@ class Frame {
       if (view) this.send({ type: "view", view });
     };
     this.keepView = (event) => event.navigationType !== "traverse" && writeView(this.view);
+    // A filter is drawn as soon as it is chosen; Streamlit's own answer, with the sentence and the table, comes after.
+    this.onChoice = (event) => this.latest && this.ask(merged(this.latest.query, event.detail.query));
+    window.addEventListener("corridor-atlas:choose", this.onChoice);
     window.addEventListener("message", this.onMessage);
     window.addEventListener("popstate", this.onHistory);
     this.scheme = window.matchMedia("(prefers-color-scheme: dark)");
@@ -196,6 +220,7 @@ class Frame {
   }
 
   end() {
+    window.removeEventListener("corridor-atlas:choose", this.onChoice);
     window.removeEventListener("message", this.onMessage);
     window.removeEventListener("popstate", this.onHistory);
     this.scheme.removeEventListener("change", this.onTheme);
@@ -210,7 +235,7 @@ class Frame {
   }
 
   send(message) {
-    if (this.ready) this.frame.contentWindow.postMessage({ to: "corridor-atlas", ...message }, "*");
+    if (this.ready && this.frame.contentWindow) this.frame.contentWindow.postMessage({ to: "corridor-atlas", ...message }, "*");
   }
 
   theme() {
@@ -229,18 +254,46 @@ class Frame {
     this.send({ type: "setup", tokens, forms: this.setup.forms, strings: this.setup.strings, language: this.setup.language });
   }
 
-  remember(scene, version) {
-    if (RECORDS.version !== version) {
+  remember(scene) {
+    if (RECORDS.version !== scene.version) {
       for (const name of TABLES) RECORDS[name].clear();
-      RECORDS.version = version;
+      RECORDS.version = scene.version;
     }
     for (const name of TABLES) for (const row of scene.add[name] || []) RECORDS[name].set(row[0], row);
+  }
+
+  /* Ask for the records of a view, unless they are those shown. The last question wins. */
+  async ask(query) {
+    const wanted = normal(query);
+    if (wanted === this.wanted) return;
+    this.wanted = wanted;
+    const turn = (this.turn = (this.turn || 0) + 1);
+    const address = new URL(`${this.latest.scenes}?${wanted}`, document.baseURI);
+    if (RECORDS.version) address.searchParams.set("held", held());
+    let scene = null;
+    for (let again = 0; again < TRIES && !scene; again++) {
+      try {
+        const answer = await fetch(address);
+        if (answer.ok) scene = await answer.json();
+      } catch {
+        await new Promise((done) => window.setTimeout(done, RETRY_MS));
+      }
+      if (turn !== this.turn) return;
+    }
+    if (!scene) {
+      this.fail();
+      return;
+    }
+    this.remember(scene);
+    this.scene = scene;
+    this.sequence = (this.sequence || 0) + 1;
+    this.show();
   }
 
   update(data, act) {
     this.latest = data;
     this.act = act;
-    this.remember(data.scene, data.version);
+    this.ask(data.query);
     if (!this.frame.src) {
       this.base = new URL(data.document, document.baseURI);
       this.parts = Promise.all([bytesOf(new URL("basemap.json", this.base).href), ...FACES.map(([name]) => bytesOf(new URL(name, this.base).href))]);
@@ -279,14 +332,15 @@ class Frame {
   }
 
   show() {
-    if (!this.ready || !this.setup) return;
-    const { scene, sequence, fit } = this.latest;
-    const held = (name) => [...RECORDS[name].values()];
+    if (!this.ready || !this.setup || !this.scene) return;
+    const { scene, sequence } = this;
+    const { fit } = this.latest;
+    const rows = (name) => [...RECORDS[name].values()];
     // The card lies over the map on wide screens and below it on narrow ones.
     const overlaid = !this.card.hidden && getComputedStyle(this.card).position === "absolute";
     const inset = overlaid ? this.card.offsetWidth + 24 : 0;
     const message = { type: "scene", sequence, inset, legs: scene.legs, places: scene.places, events: scene.events, window: scene.window || null, selected: scene.selected || null, at: scene.at || null, about: scene.about || null };
-    message.add = this.first ? Object.fromEntries(TABLES.map((name) => [name, held(name)])) : scene.add;
+    message.add = this.first ? Object.fromEntries(TABLES.map((name) => [name, rows(name)])) : scene.add;
     if (this.first) {
       if (this.view) message.view = this.view;
       else message.fit = scene.selected ? "selected" : fit;
@@ -295,6 +349,10 @@ class Frame {
     this.first = false;
     this.send(message);
     writeView(this.view);
+  }
+
+  select(key) {
+    this.act("pick", key);
   }
 
   receive(event) {
@@ -317,7 +375,7 @@ class Frame {
       this.fail();
     } else if (message.type === "select") {
       const key = typeof message.key === "string" ? message.key : "";
-      if (key !== (this.latest.scene.selected || "")) this.act("pick", key);
+      if (key !== ((this.scene && this.scene.selected) || "")) this.select(key);
     } else if (message.type === "view") {
       if (message.auto && !this.view) return; // a fit to what is shown: the link without it says the same on any screen
       this.view = { lat: Number(message.lat), lng: Number(message.lng), zoom: Number(message.zoom) };
@@ -328,9 +386,12 @@ class Frame {
       this.host.dataset.legs = String(message.legs);
       this.host.dataset.places = String(message.places);
       this.host.dataset.events = String(message.events);
-      if (message.missing && this.asked !== message.sequence) {
-        this.asked = message.sequence;
-        this.act("resync", message.sequence); // a rerun was cut short and some rows never arrived
+      this.host.dataset.query = this.wanted;
+      if (message.missing && !this.askedAgain) {
+        this.askedAgain = true; // some rows are not here after all: ask for every one, once
+        RECORDS.version = null;
+        this.wanted = null;
+        this.ask(this.latest.query);
       }
     } else if (message.type === "window") {
       const edge = (text) => (/^\d{4}-\d\d-\d\d$/.test(text) ? text : "");

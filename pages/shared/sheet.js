@@ -7,6 +7,16 @@ export function element(name, className, text) {
   return node;
 }
 
+/* Fetch once and keep; what failed is forgotten, so that the next try asks again. */
+export function kept(store, address, read) {
+  if (!store.has(address)) {
+    const answer = fetch(address).then((given) => (given.ok ? read(given) : Promise.reject(new Error(String(given.status)))));
+    answer.catch(() => store.delete(address));
+    store.set(address, answer);
+  }
+  return store.get(address);
+}
+
 /* Who supports, who qualifies, who contradicts: side by side where there is room. */
 export function positionsOf(sides, language) {
   const box = element("div", "positions");
@@ -29,9 +39,10 @@ export function positionsOf(sides, language) {
 }
 
 class Writer {
-  constructor(language, go) {
+  constructor(language, go, act) {
     this.language = language;
     this.go = go;
+    this.act = act;
   }
 
   /* A cell, an item or a text: plain words, or words that lead to a record's card or to a source. */
@@ -92,11 +103,17 @@ class Writer {
       const table = element("table");
       table.appendChild(element("caption", "", block.caption));
       const head = element("tr");
-      for (const name of block.columns) {
-        const cell = element("th", "", name);
+      block.columns.forEach((name, column) => {
+        const cell = element("th", "", block.sortable ? undefined : name);
         cell.scope = "col";
+        if (block.sortable) {
+          const button = element("button", "", name);
+          button.type = "button";
+          button.addEventListener("click", () => this.sort(table, cell, column));
+          cell.appendChild(button);
+        }
         head.appendChild(cell);
-      }
+      });
       const top = element("thead");
       top.appendChild(head);
       const body = element("tbody");
@@ -106,7 +123,10 @@ class Writer {
           const node = element(index ? "td" : "th");
           if (!index) node.scope = "row";
           for (const part of Array.isArray(cell) ? cell : [cell]) node.appendChild(this.words(part));
-          if (typeof cell === "object" && cell.number) node.className = "number";
+          if (typeof cell === "object" && cell.number !== undefined) {
+            node.className = "number";
+            node.dataset.number = String(cell.number);
+          }
           line.appendChild(node);
         });
         body.appendChild(line);
@@ -124,8 +144,26 @@ class Writer {
       node.append(summary, this.all(block.body));
       return node;
     },
+    button: (block) => {
+      const node = element("button", "act", block.text);
+      node.type = "button";
+      node.addEventListener("click", () => this.act(block.act));
+      return node;
+    },
     positions: (block) => positionsOf(block.sides, this.language),
   };
+
+  /* Sort the rows by a column, the other way round when it is sorted already. */
+  sort(table, cell, column) {
+    const down = cell.getAttribute("aria-sort") === "ascending";
+    for (const each of table.querySelectorAll("thead th")) each.removeAttribute("aria-sort");
+    cell.setAttribute("aria-sort", down ? "descending" : "ascending");
+    const order = new Intl.Collator(this.language, { numeric: true });
+    const body = table.tBodies[0];
+    const value = (row) => row.cells[column].dataset.number;
+    const rows = [...body.rows].sort((p, q) => (value(p) !== undefined ? Number(value(p)) - Number(value(q)) : order.compare(p.cells[column].textContent, q.cells[column].textContent)));
+    body.replaceChildren(...(down ? rows.reverse() : rows));
+  }
 
   all(blocks) {
     const box = element("div");
@@ -136,7 +174,7 @@ class Writer {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const host = parentElement.querySelector(".sheet");
-  const writer = new Writer(data.language, (key) => setTriggerValue("go", key));
+  const writer = new Writer(data.language, (key) => setTriggerValue("go", key), (name) => setTriggerValue("act", name));
   const sheet = element("link");
   sheet.rel = "stylesheet";
   sheet.href = new URL(data.module.replace(/js$/, "css"), document.baseURI).href;

@@ -1,6 +1,6 @@
 """A text page: plain values in, words on the page. What leads to a record opens its card on the map."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import streamlit as st
@@ -12,8 +12,10 @@ from pages.shared.components import LOADER, folder
 GO: Final = "_go_to_map"
 
 
-def show(blocks: Sequence[Block], lang: str, key: str) -> None:
-    """Show the blocks; `key` names this sheet on its page."""
+def show(
+    blocks: Sequence[Block], lang: str, key: str, act: Callable[[str], None] = lambda _name: None
+) -> None:
+    """Show the blocks; `key` names this sheet on its page, `act` is called with the name of a button that was pressed."""
     name = f"sheet_{key}"
 
     def went() -> None:
@@ -22,11 +24,16 @@ def show(blocks: Sequence[Block], lang: str, key: str) -> None:
         link.choose(state.get("go") if state else None)
         st.session_state[GO] = True
 
+    def pressed() -> None:
+        state: Any = st.session_state.get(name)
+        act(str(state.get("act")) if state else "")
+
     mount = st.components.v2.component("corridor_atlas_sheet", html='<div class="sheet"></div>', js=LOADER)
     mount(
         key=name,
         data={"module": f"{folder()}/sheet.js", "language": lang, "blocks": list(blocks)},
         on_go_change=went,
+        on_act_change=pressed,
     )
 
 

@@ -1,14 +1,19 @@
 """The filtered rows as a table, one kind at a time."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
-import pandas as pd
-import pyarrow as pa
 import streamlit as st
 
 from layers import rows
-from pages.shared import link
+from layers.blocks import button, table, text
+from layers.language import number
+from pages.shared import link, sheet
 from pages.shared.context import Context
+
+FIRST: Final = 100
+"""Rows sent at first; the rest come when they are asked for."""
+ALL: Final = "_rows_all"
 
 
 def show(page: Context) -> None:
@@ -24,28 +29,24 @@ def show(page: Context) -> None:
         on_change=link.touched,
         persist_state="session",
     )
-    table = rows.table(page.catalog, page.shown, st.session_state[link.ROWS], page.lang)
-    # An Arrow table without pandas' own metadata, repeated words stored once: half the bytes of the frame.
-    st.dataframe(
-        _arrow(table),
-        width="stretch",
-        column_config={str(name): _width(str(name), table) for name in table.columns[1:]},
-    )
+    kind = st.session_state[link.ROWS]
+    frame = rows.table(page.catalog, page.shown, kind, page.lang)
+    part = frame if st.session_state.get(ALL) == (page.view.without("selected"), kind) else frame.head(FIRST)
+    cells = [
+        [{"text": str(first), "key": f"{rows.RECORD[kind]}.{key}"}, *map(_cell, others)]
+        for key, first, *others in part.itertuples()
+    ]
+    whole = len(part) == len(frame)
+    blocks = [table(_(rows.KINDS[kind]), [str(name) for name in frame.columns], cells, sortable=whole)]
+    if not whole:
+        shown = {"shown": number(page.lang, len(part)), "all": number(page.lang, len(frame))}
+        blocks += [text(_("{shown} of {all} rows", **shown)), button(_("Show all rows"), "all")]
+    sheet.show(blocks, page.lang, "rows", act=lambda _name: _all(page, kind))
 
 
-def _width(name: str, table: pd.DataFrame) -> Any:
-    """Keep long texts from pushing the other columns out of sight; a cell opens on click."""
-    longest = max((len(str(text)) for text in table[name]), default=0)
-    return st.column_config.Column(width="medium" if longest > 24 else None)
+def _all(page: Context, kind: str) -> None:
+    st.session_state[ALL] = (page.view.without("selected"), kind)
 
 
-def _arrow(table: pd.DataFrame) -> pa.Table:
-    """Return the frame's columns as Arrow, texts that repeat as a dictionary."""
-    columns = {}
-    for name in table.columns:
-        column = pa.array(table[name].tolist())
-        repeats = len(table) > 2 * table[name].nunique()
-        columns[str(name)] = (
-            column.dictionary_encode() if repeats and pa.types.is_string(column.type) else column
-        )
-    return pa.table(columns)
+def _cell(value: Any) -> str | Mapping[str, Any]:
+    return str(value) if isinstance(value, str) else {"text": str(value), "number": value}

@@ -20,7 +20,7 @@ def test_a_level_of_evidence_redraws_and_says_what_falls_away(
     _ = Translator(lang)
     visit = new_visit().open(f"/?lang={lang}")
     visit.expect_drawn(len(catalog.legs))
-    visit.sidebar.get_by_role("radio", name=_("corroborated")).click()
+    visit.choose(_("Evidence at least"), _("corroborated"))
     rows = expected(evidence="corroborated")
     visit.expect_drawn(len(rows.legs), len(rows.places))
     said = ViewFilter(evidence="corroborated").describe_fallen(catalog, lang)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from layers.catalog import Catalog
+from layers.filters import ViewFilter, counts
 from tests.browser.visit import Visit
 
 
@@ -74,11 +75,8 @@ def test_an_empty_result_offers_what_to_drop(visit: Visit, expected: Callable[..
 def test_the_last_of_quick_changes_wins(visit: Visit, expected: Callable[..., Catalog]) -> None:
     rows = expected(country="CL,PE,BR")
     visit.open("/")
-    box = visit.sidebar.get_by_role("combobox", name="Country")
-    box.click()
     for name in ("Chile", "Peru", "Brazil"):
-        visit.page.keyboard.type(name)
-        visit.page.keyboard.press("Enter")
+        visit.choose("Country", name)
     visit.expect_drawn(len(rows.legs), len(rows.places))
     visit.until_query(country=["BR", "CL", "PE"])
 
@@ -111,3 +109,31 @@ def test_the_map_keeps_to_the_period_as_the_filter_does(
         visit.open("/?" + "&".join(f"{key}={value}" for key, value in query.items()))
         visit.expect_drawn(len(rows.legs), len(rows.places))
         expect(visit.atlas).to_have_attribute("data-events", str(len(rows.events)))
+
+
+def test_every_value_says_what_it_would_leave(visit: Visit, catalog: Catalog) -> None:
+    visit.open("/?country=CL")
+    left = counts(catalog, ViewFilter(countries=("CL",)), "crimes")["extortion"]
+    row = visit.fold("Crime named").locator("li", has=visit.exactly("extortion"))
+    expect(row.locator(".number")).to_have_text(f"{left.legs} · {left.events}")
+
+
+def test_a_long_list_is_narrowed_by_typing(visit: Visit) -> None:
+    visit.open("/")
+    actors = visit.fold("Actor")
+    actors.get_by_role("searchbox").fill("tepito")
+    expect(actors.locator("li:visible .text")).to_have_text(["La Unión Tepito"])
+
+
+def test_a_date_that_is_none_is_told_where_it_is_typed(visit: Visit) -> None:
+    visit.open("/")
+    period = visit.fold("Period")
+    period.get_by_label("From").fill("last spring")
+    period.get_by_label("From").press("Enter")
+    expect(period.get_by_role("alert")).to_contain_text("“last spring” is no date")
+    expect(period.get_by_label("From")).to_have_value("last spring")
+    visit.expect_drawn(104, 145)
+    period.get_by_label("From").fill("2023")
+    period.get_by_label("From").press("Enter")
+    visit.until_query(**{"from": ["2023"]})
+    expect(period.get_by_role("alert")).to_be_hidden()

@@ -139,7 +139,7 @@ def test_on_the_map_and_in_the_card(visit: Visit) -> None:
     sources = visit.card.locator(".sources")
     expect(sources.locator(".row").first).to_have_text(named("Source"))
     expect(sources.locator("small").first).to_contain_text(named("Publisher"))
-    expect(visit.record_box).to_have_value(TITLE)
+    expect(visit.finder).to_have_value(f"Leg: {TITLE}")
     visit.card.get_by_role("button", name=named("boa-vista"), exact=True).click()
     expect(visit.card.get_by_role("heading", level=2)).to_have_text(named("boa-vista"))
     expect(visit.card.locator(".text")).to_have_text(named("Place note"))
@@ -148,17 +148,14 @@ def test_on_the_map_and_in_the_card(visit: Visit) -> None:
 def test_in_the_table_and_the_boxes(visit: Visit) -> None:
     visit.open(f"/?corridor={CORRIDOR}")
     visit.expect_rest()
-    cells = visit.page.get_by_test_id("stDataFrame").locator("td")
-    expect(cells.get_by_text(TITLE, exact=True)).to_have_count(1)
-    expect(cells.get_by_text(named("Corridor"), exact=True).first).to_be_attached()
+    expect(visit.table.get_by_text(TITLE, exact=True)).to_have_count(1)
+    expect(visit.table.get_by_text(named("Corridor"), exact=True).first).to_be_attached()
     visit.until(lambda: visit.chosen("Corridor") == [named("Corridor")], "the choice in its filter")
-    visit.record_box.click()
-    expect(visit.page.get_by_role("option", name=TITLE, exact=True)).to_be_visible()
+    visit.finder.click()
+    visit.finder.fill("boa vista manaus")
+    expect(visit.page.get_by_role("option").filter(has=visit.exactly(TITLE))).to_be_visible()
     visit.page.keyboard.press("Escape")
-    visit.sidebar.get_by_text("More filters").click()
-    actors = visit.sidebar.get_by_role("combobox", name="Actor")
-    actors.press_sequentially("tren-de-aragua")
-    expect(visit.page.get_by_role("option", name=named("tren-de-aragua"), exact=True)).to_be_visible()
+    expect(visit.fold("Actor").locator("li", has=visit.exactly(named("tren-de-aragua")))).to_be_visible()
 
 
 def test_in_the_sentence(visit: Visit) -> None:

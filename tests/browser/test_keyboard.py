@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from layers.catalog import Catalog
 from tests.browser.visit import Visit
 
-STEPS = 60
+STEPS = 90
 FOCUSED = """() => {
   let node = document.activeElement;
   while (node && node.shadowRoot && node.shadowRoot.activeElement) node = node.shadowRoot.activeElement;
@@ -41,15 +41,18 @@ def test_choose_a_country_and_open_a_record(visit: Visit, expected: Callable[...
     rows = expected(country="BR")
     visit.open("/")
     visit.expect_rest()
-    tab_to(visit, "Country")
+    tab_to(visit, "Narrow the list")
     assert visit.page.evaluate(RING), "the focus is visible"
     visit.page.keyboard.type("Brazil")
-    visit.page.keyboard.press("Enter")
-    visit.expect_drawn(len(rows.legs), len(rows.places))
-    visit.page.keyboard.press("Escape")
-    tab_to(visit, "Open a record")
+    visit.page.keyboard.press("Tab")
     assert visit.page.evaluate(RING), "the focus is visible"
-    visit.page.keyboard.type("Boa Vista → Manaus")
+    visit.page.keyboard.press("Space")
+    visit.expect_drawn(len(rows.legs), len(rows.places))
+    tab_to(visit, "Search places, corridors, actors, events")
+    assert visit.page.evaluate(RING), "the focus is visible"
+    visit.page.keyboard.type("Boa Vista Manaus")
+    expect(visit.page.get_by_role("option").first).to_be_visible()
+    visit.page.keyboard.press("ArrowDown")
     visit.page.keyboard.press("Enter")
     expect(visit.card.get_by_role("heading", level=2)).to_have_text("Boa Vista → Manaus")
     visit.until_query(country=["BR"], selected=["leg.leg-boa-vista-manaus"])

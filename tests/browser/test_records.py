@@ -1,4 +1,4 @@
-"""Opening a record: by a click on the map or by the box, the same card."""
+"""Opening a record: by a click on the map or by the search, the same card."""
 
 from collections.abc import Callable
 
@@ -29,7 +29,7 @@ def test_a_click_on_a_leg_opens_its_card(visit: Visit, catalog: Catalog) -> None
     visit.page.mouse.click(*middle)
     expect(visit.card.get_by_role("heading", level=2)).to_have_text(title)
     visit.until_query(selected=[f"leg.{LEG}"])
-    expect(visit.record_box).to_have_value(title)
+    expect(visit.finder).to_have_value(f"Leg: {title}")
 
 
 def test_a_click_on_a_place_opens_its_card_and_closing_ends_it(visit: Visit, catalog: Catalog) -> None:
@@ -40,13 +40,13 @@ def test_a_click_on_a_place_opens_its_card_and_closing_ends_it(visit: Visit, cat
     visit.hover(visit.at(lat, lon), f"{name}, Colombia")
     visit.page.mouse.click(*visit.at(lat, lon))
     expect(visit.card.get_by_role("heading", level=2)).to_have_text(name)
-    expect(visit.record_box).to_have_value(name)
+    expect(visit.finder).to_have_value(f"Place: {name}")
     visit.until_query(selected=[f"place.{PLACE}"])
 
     visit.card.get_by_role("button", name="Close").click()
     expect(visit.card).to_be_hidden()
     visit.until_query(selected=None)
-    expect(visit.record_box).to_have_value("")
+    expect(visit.finder).to_have_value("")
 
 
 def test_a_click_on_nothing_closes_the_card(visit: Visit) -> None:
@@ -57,12 +57,10 @@ def test_a_click_on_nothing_closes_the_card(visit: Visit) -> None:
     visit.until_query(selected=None)
 
 
-def test_the_box_opens_the_same_card(visit: Visit, catalog: Catalog) -> None:
+def test_the_search_opens_the_same_card(visit: Visit, catalog: Catalog) -> None:
     visit.open("/")
     name = catalog.places.at[PLACE, "name"]
-    visit.record_box.click()
-    visit.record_box.press_sequentially(name)
-    visit.page.get_by_role("option", name=name, exact=True).click()
+    visit.search(name)
     expect(visit.card.get_by_role("heading", level=2)).to_have_text(name)
     visit.until_query(selected=[f"place.{PLACE}"])
     by_box = visit.card.inner_text()
@@ -125,3 +123,26 @@ def test_a_record_outside_the_filter_is_closed_with_a_note(
     note = f"{catalog.places.at[outside, 'name']} is outside the present filters and was closed."
     expect(visit.page.get_by_text(note)).to_be_visible()
     visit.until_query(selected=None, country=["CL"])
+
+
+def test_a_record_outside_the_filter_is_found_and_the_filters_put_aside(
+    visit: Visit, catalog: Catalog, expected: Callable[..., Catalog]
+) -> None:
+    assert "boa-vista" not in expected(country="CL").places.index
+    visit.open("/?country=CL")
+    visit.finder.click()
+    visit.finder.fill("boa vista")
+    option = visit.page.locator(".finder [role=option][data-key='place.boa-vista']")
+    expect(option).to_contain_text("outside the present filters")
+    option.click()
+    expect(visit.card.get_by_role("heading", level=2)).to_have_text("Boa Vista")
+    expect(visit.page.get_by_text("The filters were put aside")).to_be_visible()
+    visit.until_query(selected=["place.boa-vista"], country=None)
+    visit.expect_drawn(len(catalog.legs))
+
+
+def test_what_is_not_in_the_atlas_is_said(visit: Visit) -> None:
+    visit.open("/")
+    visit.finder.click()
+    visit.finder.fill("nosuchname")
+    expect(visit.page.get_by_text("Nothing by that name in the atlas.")).to_be_visible()

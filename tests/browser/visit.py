@@ -157,28 +157,43 @@ class Visit:
         return found[0]
 
     @property
-    def record_box(self) -> Locator:
-        """The box that opens a record, in any of the three languages."""
-        return self.page.get_by_role(
-            "combobox", name=re.compile("Open a record|Abrir un registro|Abrir um registro")
-        )
+    def finder(self) -> Locator:
+        """The search box, in any of the three languages."""
+        return self.page.locator(".finder").get_by_role("combobox")
+
+    @property
+    def table(self) -> Locator:
+        """The filtered rows as a table."""
+        return self.page.locator(".sheet .table table")
 
     # ------------------------------------------------------------------ what a visitor does
 
-    def choose(self, label: str, option: str) -> None:
-        """Choose an option of a filter in the sidebar, and close its list."""
-        box = self.sidebar.get_by_role("combobox", name=label)
-        box.click()
-        box.press_sequentially(option)
-        self.page.get_by_role("option", name=option, exact=True).click()
-        self.page.keyboard.press("Escape")
-
-    def chosen(self, label: str) -> list[str]:
-        """Return the chosen options of a filter as they read on screen."""
-        box = self.page.get_by_test_id("stMultiSelect").filter(
-            has=self.page.locator(f"input[aria-label={label!r}]")
+    def fold(self, heading: str) -> Locator:
+        """Return the part of the filters under a heading, unfolded."""
+        box = self.sidebar.locator(".facets details").filter(
+            has=self.page.locator("summary .name", has_text=re.compile(f"^{re.escape(heading)}$"))
         )
-        return list(dict.fromkeys(box.locator(".react-aria-ComboBox [data-tag]").all_inner_texts()))
+        if box.get_attribute("open") is None:
+            box.locator("summary").click()
+        return box
+
+    def choose(self, heading: str, option: str) -> None:
+        """Tick, or untick, a value of a filter in the sidebar."""
+        self.fold(heading).locator("li label", has=self.exactly(option)).locator("input").click()
+
+    def exactly(self, text: str) -> Locator:
+        """Return the words of a value that read exactly so."""
+        return self.page.locator(".text", has_text=re.compile(f"^{re.escape(text)}$"))
+
+    def chosen(self, heading: str) -> list[str]:
+        """Return the ticked values of a filter as they read on screen."""
+        return self.fold(heading).locator("li:has(input:checked) .text").all_inner_texts()
+
+    def search(self, text: str, option: str | None = None) -> None:
+        """Search for a name and open the record found; `option` is its name where it is not what was typed."""
+        self.finder.click()
+        self.finder.fill(text)
+        self.page.locator(".finder [role=option]", has=self.exactly(option or text)).first.click()
 
     def hover(self, at: tuple[float, float], title: str) -> None:
         """Hold the pointer over a pixel of the map until its tip names the record.

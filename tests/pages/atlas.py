@@ -3,9 +3,13 @@
 import json
 import re
 from typing import Any
+from urllib.parse import parse_qs
 
 from streamlit.testing.v1 import AppTest
 
+from layers.catalog import Catalog
+from layers.filters import ViewFilter
+from layers.scene import answer
 from tests.conftest import ROOT
 
 PATIENCE_SECONDS = 60
@@ -40,22 +44,55 @@ def warnings(app: AppTest) -> str:
     return "\n".join(read(str(part.value)) for part in app.warning)
 
 
-def sent(app: AppTest) -> dict[str, Any]:
-    """Return the data that the page hands to the map component."""
-    frames = [part for part in app.main if part.type == "bidi_component"]
-    found = [part for part in frames if part.proto.component_name == "corridor_atlas_map"]
+def component(app: AppTest, name: str) -> dict[str, Any]:
+    """Return the data that the page hands to one of the atlas's components."""
+    parts = [part for block in (app.main, app.sidebar) for part in block if part.type == "bidi_component"]
+    found = [part for part in parts if part.proto.component_name == f"corridor_atlas_{name}"]
     assert len(found) == 1
     data: dict[str, Any] = json.loads(found[0].proto.json)
     return data
 
 
+def sent(app: AppTest) -> dict[str, Any]:
+    """Return the data that the page hands to the map."""
+    return component(app, "map")
+
+
+def drawn(app: AppTest, catalog: Catalog) -> dict[str, Any]:
+    """Return the server's answer to the map, which asks for the view that the page names."""
+    asked = parse_qs(sent(app)["query"])
+    lang = asked.pop("lang")[-1]
+    view, notices = ViewFilter.from_query(asked, catalog)
+    assert not notices
+    return answer(catalog, view, lang)
+
+
+def filters(app: AppTest) -> dict[str, list[str]]:
+    """Return what the panel of filters shows as chosen."""
+    query: dict[str, list[str]] = component(app, "facets")["query"]
+    return query
+
+
+def rows(app: AppTest) -> list[Any]:
+    """Return the rows of the table."""
+    found: list[Any] = next(block for block in sheet(app) if block["kind"] == "table")["rows"]
+    return found
+
+
 def sheet(app: AppTest) -> list[Any]:
     """Return the blocks of the page's text."""
-    frames = [part for part in app.main if part.type == "bidi_component"]
-    found = [part for part in frames if part.proto.component_name == "corridor_atlas_sheet"]
-    assert len(found) == 1
-    blocks: list[Any] = json.loads(found[0].proto.json)["blocks"]
+    blocks: list[Any] = component(app, "sheet")["blocks"]
     return blocks
+
+
+def go(app: AppTest, **address: str | list[str]) -> AppTest:
+    """Change the address as a visitor does who edits it, and run the page."""
+    app.query_params.clear()
+    for key, value in address.items():
+        app.query_params[key.rstrip("_")] = value
+    app.run()
+    assert not app.exception
+    return app
 
 
 def query(app: AppTest) -> dict[str, list[str]]:

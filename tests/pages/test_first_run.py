@@ -9,7 +9,8 @@ from layers.filters import ViewFilter
 from layers.language import LANGUAGES, Translator, number
 from layers.methods import blocks
 from layers.vocabulary import ACT_STATUS, ATTRIBUTION, CRIMES
-from tests.pages.atlas import first_run, query, sent, sheet, texts
+from pages.shared.facets import labels
+from tests.pages.atlas import drawn, filters, first_run, query, rows, sheet, texts
 
 
 def counted(app_text: str, catalog: Catalog, shown: Catalog, lang: str = "en") -> None:
@@ -30,7 +31,7 @@ def test_the_whole_atlas(catalog: Catalog, lang: str) -> None:
     counted(texts(app), catalog, catalog, lang)
     assert ViewFilter().describe(catalog, lang) in texts(app)
     assert not app.warning
-    assert len(sent(app)["scene"]["legs"]) == len(catalog.legs)
+    assert len(drawn(app, catalog)["legs"]) == len(catalog.legs)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -40,8 +41,8 @@ def test_a_filtered_link(catalog: Catalog, lang: str) -> None:
     app = first_run(country="CL", lang=lang)
     counted(texts(app), catalog, shown, lang)
     assert view.describe(catalog, lang) in texts(app)
-    assert app.multiselect(key="country").value == ["CL"]
-    assert len(app.dataframe[0].value) == len(shown.legs)
+    assert filters(app) == {"country": ["CL"]}
+    assert len(rows(app)) == len(shown.legs)
 
 
 @pytest.mark.parametrize(
@@ -74,25 +75,34 @@ def test_every_key_of_a_link(catalog: Catalog, link: dict[str, str]) -> None:
 def test_only_filtered_rows_travel(catalog: Catalog) -> None:
     shown = ViewFilter(countries=("TT",)).apply(catalog)
     ends = set(shown.legs["from_place"]) | set(shown.legs["to_place"]) | set(shown.places.index)
-    data = sent(first_run(country="TT"))
-    assert {row[1] for row in data["scene"]["add"]["legs"]} == set(shown.legs.index)
-    assert {row[1] for row in data["scene"]["add"]["places"]} == ends
-    assert {row[1] for row in data["scene"]["add"]["corridors"]} == set(shown.legs["corridor"])
+    app = first_run(country="TT")
+    add = drawn(app, catalog)["add"]
+    assert {row[1] for row in add["legs"]} == set(shown.legs.index)
+    assert {row[1] for row in add["places"]} == ends
+    assert {row[1] for row in add["corridors"]} == set(shown.legs["corridor"])
+    assert {row[1] for row in add["events"]} == set(shown.events.index)
+    assert {row[0]["key"] for row in rows(app)} == {f"leg.{key}" for key in shown.legs.index}
 
 
-def test_the_choices_offer_every_code(catalog: Catalog) -> None:
-    app = first_run()
-    for key, labels in (("crime", CRIMES), ("attribution", ATTRIBUTION), ("act", ACT_STATUS)):
-        assert app.multiselect(key=key).options == list(labels.values())
-    assert set(app.multiselect(key="corridor").options) == set(catalog.corridors["name_en"])
-    assert set(app.multiselect(key="actor").options) == set(catalog.actors["name"])
+def test_the_panel_offers_every_code(catalog: Catalog) -> None:
+    offered = labels(catalog, "en")
+    for name, known in (("crimes", CRIMES), ("attribution", ATTRIBUTION), ("acts", ACT_STATUS)):
+        assert dict(offered[name]) == dict(known)
+    assert {text for _code, text in offered["corridors"]} == set(catalog.corridors["name_en"])
+    assert {text for _code, text in offered["actors"]} == set(catalog.actors["name"])
 
 
 @pytest.mark.parametrize("kind", ["legs", "places", "events"])
 def test_the_table_holds_the_filtered_rows(catalog: Catalog, kind: str) -> None:
     shown = ViewFilter(countries=("PE",)).apply(catalog)
     app = first_run(country="PE", rows=kind)
-    assert len(app.dataframe[0].value) == len(getattr(shown, kind))
+    assert {row[0]["key"].partition(".")[2] for row in rows(app)} == set(getattr(shown, kind).index)
+
+
+def test_a_long_table_is_sent_in_part(catalog: Catalog) -> None:
+    app = first_run(rows="events")
+    assert len(rows(app)) == 100 < len(catalog.events)
+    assert f"100 of {len(catalog.events)} rows" in [block.get("text") for block in sheet(app)]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -1,15 +1,17 @@
 """What is sent to the map: each row once, filtered rows only, ordinals of the catalog."""
 
+import base64
 import json
 from typing import Any
 
+import numpy as np
 import pytest
 
 from layers.catalog import Catalog
 from layers.choices import Selection
 from layers.filters import ViewFilter
 from layers.language import LANGUAGES
-from layers.scene import FADE_FROM, FADE_TO, ROLE_ORDER, Sent, encode, scene
+from layers.scene import FADE_FROM, FADE_TO, ROLE_ORDER, Sent, answer, encode, scene
 from layers.vocabulary import ACT_STATUS, CRIME_FAMILIES, CRIMES, GRADES
 
 CHILE, PERU = ViewFilter(countries=("CL",)), ViewFilter(countries=("PE",))
@@ -225,3 +227,31 @@ def test_the_rows_can_be_sent(catalog: Catalog) -> None:
     message, _sent = scene(catalog, catalog, "pt", Sent(), Selection("place", "bogota"))
     assert json.loads(json.dumps(message, allow_nan=False)) == message
     assert len(json.dumps(message)) < 60_000
+
+
+def bits(flags: Any) -> str:
+    return base64.urlsafe_b64encode(np.packbits(flags).tobytes()).decode().rstrip("=")
+
+
+def test_a_browser_that_says_what_it_holds_gets_the_rest(catalog: Catalog) -> None:
+    first = answer(catalog, CHILE, "en")
+    _message, sent = scene(catalog, CHILE.apply(catalog), "en", Sent(), None)
+    held = first["version"] + "~" + ".".join(bits(getattr(sent, table)) for table in TABLES)
+    whole = answer(catalog, ViewFilter(), "en", held)
+    both = {table: {*ids(first, table), *ids(whole, table)} for table in TABLES}
+    assert not any(set(ids(first, table)) & set(ids(whole, table)) for table in TABLES)
+    assert both["legs"] == set(catalog.legs.index)
+    assert both["events"] == set(catalog.events.index)
+    assert answer(catalog, CHILE, "en", held)["add"] == {}
+
+
+@pytest.mark.parametrize(
+    "rest", ["", "~", "~...", "~A.B.C", "~A.B.C.D.E", "~é.x.y.z", "~!!!.x.y.z", "~" + "/" * 9000]
+)
+def test_whatever_a_browser_says_it_holds_nothing_is_lost(catalog: Catalog, rest: str) -> None:
+    for said in (answer(catalog, CHILE, "en")["version"], "another-version", ""):
+        found = answer(catalog, CHILE, "en", said + rest)
+        assert found["legs"] == answer(catalog, CHILE, "en")["legs"]
+    nothing = answer(catalog, ViewFilter(text="nosuchwordanywhere"), "en")
+    again = answer(catalog, CHILE, "en", nothing["version"] + "~...")
+    assert len(again["add"]["legs"]) == len(again["legs"]), "empty lists hold nothing"

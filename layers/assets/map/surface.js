@@ -28,6 +28,7 @@
     },
 
     _follow(event) {
+      if (!this._corner) return; // never drawn yet
       const scale = this._map.getZoomScale(event.zoom, this._zoom);
       const corner = this._map._latLngToNewLayerPoint(this._corner, event.zoom, event.center);
       L.DomUtil.setTransform(this._canvas, corner, scale);

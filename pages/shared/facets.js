@@ -1,0 +1,251 @@
+/* The panel of filters: native check boxes and fields under folding headings, each value with what choosing it would leave.
+   A choice is told twice: to the map at once, which draws it by itself, and to Streamlit, whose answer brings the rest. */
+import { element, kept } from "./sheet.js";
+
+const MOUNTS = new WeakMap();
+const LISTS = ["countries", "crimes", "corridors", "attribution", "acts", "actors"];
+const LONG = 12; // values; a longer list can be narrowed by typing
+const TYPING_MS = 500;
+const files = new Map();
+let names = 0;
+
+const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+class Panel {
+  constructor(parent) {
+    this.host = parent.querySelector(".facets");
+    this.chosen = null;
+    this.turn = 0;
+    this.prefix = `facets${names++}`;
+  }
+
+  async update(data, act) {
+    this.data = data;
+    this.act = act;
+    const file = await kept(files, new URL(data.labels, document.baseURI).href, (answer) => answer.json());
+    if (this.data !== data) return;
+    if (this.file !== file) {
+      this.file = file;
+      this.build();
+    }
+    // An answer to an older choice must not undo a newer one.
+    if (data.answered >= this.turn) {
+      this.pending = null;
+      this.fill();
+    }
+    this.count();
+  }
+
+  section(name, body) {
+    const box = element("details");
+    box.open = this.file.open.includes(name);
+    const summary = element("summary");
+    const picked = element("span", "picked");
+    summary.append(element("span", "name", this.file.headings[name]), picked);
+    box.append(summary, ...body);
+    this.sections[name] = { box, picked };
+    return box;
+  }
+
+  build() {
+    const { words, labels, levels } = this.file;
+    this.sections = {};
+    this.boxes = {};
+    this.numbers = {};
+    const list = (name) => {
+      const rows = element("ul");
+      this.boxes[name] = new Map();
+      this.numbers[name] = new Map();
+      for (const [code, text] of labels[name]) {
+        const row = element("li");
+        const label = element("label");
+        const box = element("input");
+        box.type = "checkbox";
+        box.value = code;
+        box.addEventListener("change", () => this.choose());
+        const number = element("span", "number");
+        label.append(box, element("span", "text", text), number);
+        row.append(label);
+        rows.append(row);
+        this.boxes[name].set(code, box);
+        this.numbers[name].set(code, number);
+      }
+      const parts = [];
+      if (name === "countries") parts.push(element("p", "hint", words.country_hint));
+      if (labels[name].length > LONG) parts.push(this.narrower(rows, labels[name]));
+      return this.section(name, [...parts, rows]);
+    };
+    const level = element("ul");
+    level.setAttribute("role", "radiogroup");
+    level.setAttribute("aria-label", this.file.headings.evidence);
+    this.levels = new Map();
+    for (const [code, text] of levels) {
+      const row = element("li");
+      row.setAttribute("role", "presentation");
+      const label = element("label");
+      const box = element("input");
+      box.type = "radio";
+      box.name = `${this.prefix}-level`;
+      box.value = code;
+      box.addEventListener("change", () => this.choose());
+      label.append(box, element("span", "text", text));
+      row.append(label);
+      level.append(row);
+      this.levels.set(code, box);
+    }
+    this.named = element("input");
+    this.named.type = "checkbox";
+    this.named.addEventListener("change", () => this.choose());
+    const named = element("label", "single");
+    named.append(this.named, element("span", "text", words.named));
+    const evidence = this.section("evidence", [level, named]);
+    evidence.open = true;
+    const field = (label, hint) => {
+      const box = element("input");
+      box.type = "text";
+      box.placeholder = hint;
+      box.autocomplete = "off";
+      box.spellcheck = false;
+      const wrap = element("label", "field");
+      wrap.append(element("span", "", label), box);
+      box.addEventListener("change", () => this.choose());
+      return [wrap, box];
+    };
+    let from, to, text;
+    [from, this.since] = field(words.from, words.date_hint);
+    [to, this.until] = field(words.to, words.date_hint);
+    [text, this.text] = field(this.file.headings.text, words.text_hint);
+    this.text.type = "search";
+    let timer = 0;
+    this.text.addEventListener("input", () => {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(() => this.choose(), TYPING_MS);
+    });
+    this.warning = element("p", "warning");
+    this.warning.setAttribute("role", "alert");
+    const pair = element("div", "pair");
+    pair.append(from, to);
+    const reset = element("button", "reset", words.reset);
+    reset.type = "button";
+    reset.addEventListener("click", () => {
+      this.clear();
+      this.choose();
+    });
+    const sheet = element("link");
+    sheet.rel = "stylesheet";
+    sheet.href = new URL(this.data.module.replace(/js$/, "css"), document.baseURI).href;
+    const body = element("div");
+    body.setAttribute("role", "group");
+    body.setAttribute("aria-label", words.filters);
+    body.append(
+      element("p", "hint", words.counts),
+      list("countries"), list("crimes"), evidence, list("corridors"), list("attribution"), list("acts"), list("actors"),
+      this.section("period", [pair, this.warning]), this.section("text", [text]), reset,
+    );
+    this.host.replaceChildren(sheet, body);
+    this.pending = null;
+  }
+
+  narrower(rows, labels) {
+    const box = element("input", "narrow");
+    box.type = "search";
+    box.placeholder = this.file.words.narrow;
+    box.setAttribute("aria-label", this.file.words.narrow);
+    const folded = labels.map(([, text]) => fold(text));
+    box.addEventListener("input", () => {
+      const wanted = fold(box.value.trim());
+      [...rows.children].forEach((row, index) => (row.hidden = Boolean(wanted) && !folded[index].includes(wanted)));
+    });
+    return box;
+  }
+
+  clear() {
+    for (const name of LISTS) for (const box of this.boxes[name].values()) box.checked = false;
+    for (const [code, box] of this.levels) box.checked = code === "";
+    this.named.checked = false;
+    for (const box of [this.since, this.until, this.text]) box.value = "";
+  }
+
+  /* Set every control to the view that the page has. */
+  fill() {
+    const { keys } = this.file;
+    const given = (name) => this.data.query[keys[name]] || [];
+    this.clear();
+    for (const name of LISTS) for (const code of given(name)) if (this.boxes[name].has(code)) this.boxes[name].get(code).checked = true;
+    const level = this.levels.get(given("evidence")[0] || "");
+    if (level) level.checked = true;
+    this.named.checked = given("named")[0] === "1";
+    if (document.activeElement !== this.since) this.since.value = given("since")[0] || "";
+    if (document.activeElement !== this.until) this.until.value = given("until")[0] || "";
+    this.text.value = given("text")[0] || "";
+    for (const name of ["attribution", "acts", "actors"]) if (given(name).length) this.sections[name].box.open = true;
+    if (given("since").length || given("until").length) this.sections.period.box.open = true;
+    if (given("text").length) this.sections.text.box.open = true;
+    this.tell();
+  }
+
+  /* Say on each heading what is chosen under it, so that nothing works while hidden. */
+  tell() {
+    for (const name of LISTS) {
+      const texts = this.file.labels[name].filter(([code]) => this.boxes[name].get(code).checked).map(([, text]) => text);
+      this.sections[name].picked.textContent = texts.join(", ");
+    }
+    const level = this.file.levels.find(([code]) => this.levels.get(code).checked);
+    this.sections.evidence.picked.textContent = level && level[0] ? level[1] : "";
+    this.sections.period.picked.textContent = [this.since.value, this.until.value].some(Boolean) ? `${this.since.value}–${this.until.value}` : "";
+    this.sections.text.picked.textContent = this.text.value;
+  }
+
+  count() {
+    for (const name of LISTS)
+      this.file.labels[name].forEach(([code], index) => {
+        const [legs, events] = this.data.counts[name][index];
+        const node = this.numbers[name].get(code);
+        node.textContent = name === "attribution" ? String(legs) : name === "acts" ? String(events) : `${legs} · ${events}`;
+        node.classList.toggle("none", !(legs + events));
+      });
+    this.warning.textContent = this.data.notices.join(" ");
+    this.warning.hidden = !this.data.notices.length;
+  }
+
+  query() {
+    const { keys } = this.file;
+    const query = {};
+    for (const name of LISTS) {
+      const codes = [...this.boxes[name]].filter(([, box]) => box.checked).map(([code]) => code);
+      if (codes.length) query[keys[name]] = codes.sort();
+    }
+    const level = [...this.levels].find(([, box]) => box.checked);
+    if (level && level[0]) query[keys.evidence] = [level[0]];
+    if (this.named.checked) query[keys.named] = ["1"];
+    for (const [name, box] of [["since", this.since], ["until", this.until], ["text", this.text]]) if (box.value.trim()) query[keys[name]] = [box.value.trim()];
+    return query;
+  }
+
+  choose() {
+    const query = this.query();
+    const text = serialise(query);
+    this.tell();
+    if (text === (this.pending === null ? serialise(this.data.query) : this.pending)) return;
+    this.pending = text;
+    window.dispatchEvent(new CustomEvent("corridor-atlas:choose", { detail: { query: text } }));
+    this.turn += 1;
+    this.act("query", { turn: this.turn, text });
+  }
+}
+
+function serialise(query) {
+  const pairs = new URLSearchParams();
+  for (const key of Object.keys(query).sort()) for (const value of query[key]) pairs.append(key, value);
+  return pairs.toString();
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  let panel = MOUNTS.get(parentElement);
+  if (!panel) {
+    panel = new Panel(parentElement);
+    MOUNTS.set(parentElement, panel);
+  }
+  panel.update(data, setTriggerValue);
+  return () => MOUNTS.delete(parentElement);
+}

@@ -1,0 +1,125 @@
+"""The filters, the same on every page: each value with what choosing it would leave."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, Final
+
+import streamlit as st
+
+from layers.cards import titles
+from layers.catalog import Catalog
+from layers.choices import DIMENSIONS, KEYS, LEVELS
+from layers.filters import counts
+from layers.index import index_of
+from layers.language import LANGUAGES, N_, Translator, country, fold
+from layers.mapping import Asset
+from layers.vocabulary import ACT_STATUS, ATTRIBUTION, CRIMES, GRADES
+from pages.shared import link, store
+from pages.shared.components import LOADER, folder
+
+KEY: Final = "facets"
+ANSWERED: Final = "_facets_answered"
+OPEN: Final = ("countries", "crimes")
+"""The filters that are unfolded at first: the most used."""
+HEADINGS: Final = {
+    "countries": N_("Country"),
+    "crimes": N_("Crime named"),
+    "evidence": N_("Evidence at least"),
+    "corridors": N_("Corridor"),
+    "attribution": N_("Who is named on a leg"),
+    "acts": N_("Status of an event"),
+    "actors": N_("Actor"),
+    "period": N_("Period"),
+    "text": N_("Search the words"),
+}
+WORDS: Final = {
+    "filters": N_("Filters"),
+    "all": N_("all"),
+    "counts": N_("legs · events that each choice would leave"),
+    "country_hint": N_("A leg counts for a country when it starts, ends or crosses there."),
+    "narrow": N_("Narrow the list"),
+    "named": N_("Only where the group is named"),
+    "any": N_("any source"),
+    "from": N_("From"),
+    "to": N_("To"),
+    "date_hint": N_("2021 or 2021-03"),
+    "text_hint": N_("names, titles, notes"),
+    "reset": N_("Reset all filters"),
+}
+
+
+def labels(catalog: Catalog, lang: str) -> dict[str, list[tuple[str, str]]]:
+    """Return, per filter, the codes and what they are called, in the order in which they are listed."""
+    _ = Translator(lang)
+    named: dict[str, Mapping[str, str]] = {
+        "countries": {code: country(lang, code) for code in index_of(catalog).values["countries"]},
+        "crimes": {code: _(text) for code, text in CRIMES.items()},
+        "corridors": titles(catalog, "corridor", lang),
+        "attribution": {code: _(text) for code, text in ATTRIBUTION.items()},
+        "acts": {code: _(text) for code, text in ACT_STATUS.items()},
+        "actors": titles(catalog, "actor", lang),
+    }
+    found = {name: list(known.items()) for name, known in named.items()}
+    for name in ("countries", "actors"):
+        found[name].sort(key=lambda item: fold(item[1]))
+    return found
+
+
+@lru_cache(maxsize=2)
+def assets(catalog: Catalog) -> dict[str, Asset]:
+    """Return, per language, the words of the panel as a file that the browser keeps."""
+    found = {}
+    for lang in LANGUAGES:
+        _ = Translator(lang)
+        content: dict[str, Any] = {
+            "headings": {name: _(text) for name, text in HEADINGS.items()},
+            "words": {name: _(text) for name, text in WORDS.items()},
+            "keys": dict(KEYS),
+            "open": list(OPEN),
+            "labels": labels(catalog, lang),
+            "levels": [[code, _(GRADES[code]) if code else _(WORDS["any"])] for code in LEVELS],
+        }
+        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        found[lang] = Asset(f"facets-{lang}.json", text.encode())
+    return found
+
+
+@lru_cache(maxsize=2)
+def home(catalog: Catalog) -> str:
+    """Return the address of the files. It carries their digest: they are kept for ever, and do change."""
+    digest = hashlib.sha256(b"".join(asset.content for asset in assets(catalog).values())).hexdigest()
+    return f"atlas/{digest[:12]}"
+
+
+def show(lang: str) -> None:
+    """Show the filters in the sidebar."""
+    catalog, view = store.catalog(), link.current()
+    order = {name: [code for code, _text in known] for name, known in labels(catalog, lang).items()}
+    left = {name: counts(catalog, view, name) for name in DIMENSIONS}
+    with st.sidebar:
+        mount = st.components.v2.component(
+            "corridor_atlas_facets", html='<div class="facets"></div>', js=LOADER
+        )
+        mount(
+            key=KEY,
+            data={
+                "module": f"{folder()}/facets.js",
+                "labels": f"{home(catalog)}/facets-{lang}.json",
+                "query": {**view.without("selected").to_query(), **{k: [v] for k, v in link.typed().items()}},
+                "counts": {name: [left[name][code] for code in codes] for name, codes in order.items()},
+                "notices": [notice.text(lang) for notice in link.date_notices()],
+                "answered": st.session_state.get(ANSWERED, 0),
+            },
+            on_query_change=_chosen,
+        )
+
+
+def _chosen() -> None:
+    """Take over what the panel says is chosen; what the browser sends is checked like a link."""
+    state: Any = st.session_state.get(KEY)
+    given = state.get("query") if state else None
+    if isinstance(given, dict):
+        link.choose_filters(given.get("text"))
+        st.session_state[ANSWERED] = given.get("turn", 0)

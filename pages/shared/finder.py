@@ -1,0 +1,53 @@
+"""The search over the whole atlas: the keyboard's way to everything a click on the map can do."""
+
+from typing import Any, Final
+
+import streamlit as st
+
+from layers.cards import KIND_NAMES, title
+from layers.language import N_
+from pages.shared import link
+from pages.shared.components import LOADER, folder
+from pages.shared.context import Context
+from pages.shared.plain import plain
+
+KEY: Final = "finder"
+WORDS: Final = {
+    "label": N_("Search places, corridors, actors, events"),
+    "placeholder": N_("Search: a place, a corridor, an actor, an event"),
+    "none": N_("Nothing by that name in the atlas."),
+    "outside": N_("outside the present filters: they are put aside"),
+    "one": N_("{n} result"),
+    "many": N_("{n} results"),
+    "clear": N_("Close the record"),
+}
+
+
+def show(page: Context) -> None:
+    """Show the search box, with the selected record in it; say so when the filters closed one or were put aside for it."""
+    _, lang = page.words, page.lang
+    chosen = page.view.selected
+    mount = st.components.v2.component("corridor_atlas_finder", html='<div class="finder"></div>', js=LOADER)
+    mount(
+        key=KEY,
+        data={
+            "module": f"{folder()}/finder.js",
+            "address": "atlas/find",
+            "query": link.query(page.view.without("selected"), lang),
+            "selected": str(chosen) if chosen else "",
+            "text": f"{_(KIND_NAMES[chosen.kind])}: {title(page.catalog, chosen, lang)}" if chosen else "",
+            "words": {name: _(text) for name, text in WORDS.items()},
+        },
+        on_pick_change=_picked,
+    )
+    if page.closed:
+        name = title(page.catalog, page.closed, lang)
+        st.info(plain(_("{record} is outside the present filters and was closed.", record=name)))
+    if link.widened():
+        st.info(plain(_("The filters were put aside: they would have left this record out.")))
+
+
+def _picked() -> None:
+    """Open what was found; what the browser sends is checked like a link."""
+    state: Any = st.session_state.get(KEY)
+    link.find(state.get("pick") if state else None)
