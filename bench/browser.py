@@ -17,7 +17,7 @@ CALM_MS: Final = 300
 PATIENCE_MS: Final = 90_000
 # Bytes that are in a message with the map and in no other.
 MARKS: Final = {
-    "atlas": ['"scene"'],
+    "atlas": [],
     "rebuild": ["leaflet/leaflet.js"],
     "feature_group": ["leaflet/leaflet.js"],
     "floor": ['"chosen"'],
@@ -30,17 +30,20 @@ class Late(RuntimeError):
 
 @dataclass(frozen=True)
 class Change:
-    """One filter change: milliseconds from the press to the painted map, what came over the socket, what it cost.
+    """One filter change: milliseconds from the press to the painted map, what came from the server, what it cost.
 
-    `cpu` is processor time of all processes of the browser in milliseconds, from the press until the page is at rest.
+    `payload` counts messages and answers before compression, `socket` the messages alone, `wire` everything as it travelled.
+    `asked_at` is when the map asked the server by itself, 0 for an app whose map does not. `cpu` is processor time of all processes of the browser in milliseconds, from the press until the page is at rest.
     """
 
     painted: float
     payload: int
+    socket: int
     wire: int
     map_payload: int
     cpu: float
     pressed_at: float
+    asked_at: float
     arrived_at: float
     painted_at: float
 
@@ -76,7 +79,9 @@ class Visitor:
         """Change the Country filter by one click and return what that took. Raises Late when the map does not follow."""
         label = country("en", click.country)
         box = self.page.get_by_test_id("stMultiSelect").first
-        if click.adds:
+        if self.app == "atlas":
+            target = self.page.locator(f".facets input[value={click.country}]").first
+        elif click.adds:
             field = box.locator("input")
             field.click()
             field.fill(label)
@@ -87,7 +92,8 @@ class Visitor:
         target.wait_for()
         self._quiet()
         self.page.evaluate("expected => bench.arm(expected)", self._seen(expected, click.chosen))
-        wire, cpu = self.proxy.socket_bytes, self._cpu()
+        self.page.evaluate("() => performance.clearResourceTimings()")
+        wire, cpu = self.proxy.socket_bytes + self.proxy.other_bytes, self._cpu()
         target.click()
         found = self._finished(f"{click}")
         self._quiet()
@@ -96,10 +102,12 @@ class Visitor:
         return Change(
             painted=found["painted"] - found["pressed"],
             payload=received["bytes"],
-            wire=self.proxy.socket_bytes - wire,
+            socket=received["socket"],
+            wire=self.proxy.socket_bytes + self.proxy.other_bytes - wire,
             map_payload=received["map_bytes"],
             cpu=cpu,
             pressed_at=found["pressed"],
+            asked_at=received["asked_at"],
             arrived_at=received["map_at"],
             painted_at=found["painted"],
         )

@@ -142,18 +142,31 @@ def _runs(path: Path, changes: list[Change]) -> list[dict[str, float]]:
         run = next((each for each in runs if change.pressed_at < each["start_at"] < change.painted_at), None)
         if run is None or not change.arrived_at:
             continue
-        before_map = ("sidebar", "filter", "picker", "map")
-        inside = run["map_at"] - run["start_at"]
-        found.append(
-            {
-                "click to script": run["start_at"] - change.pressed_at,
-                **{part: run.get(part, 0.0) for part in before_map},
-                "rest of the script up to the map": inside - sum(run.get(part, 0.0) for part in before_map),
-                "script to browser": change.arrived_at - run["map_at"],
-                "browser: message to painted": change.painted_at - change.arrived_at,
-                "(script after the map)": run["end_at"] - run["map_at"],
-                "(processor time, server)": run["cpu"],
-                "(processor time, browser)": change.cpu,
-            }
-        )
+        found.append((_of_question if change.asked_at else _of_script)(change, run))
     return found
+
+
+def _of_question(change: Change, run: dict[str, float]) -> dict[str, float]:
+    """The parts where the map asks the server by itself."""
+    return {
+        "click to question": change.asked_at - change.pressed_at,
+        "server: answer": run["answer"],
+        "rest of the way there and back": change.arrived_at - change.asked_at - run["answer"],
+        "browser: answer to painted": change.painted_at - change.arrived_at,
+        "(processor time, browser)": change.cpu,
+    }
+
+
+def _of_script(change: Change, run: dict[str, float]) -> dict[str, float]:
+    """The parts where Streamlit's script makes the map."""
+    return {
+        "click to script": run["start_at"] - change.pressed_at,
+        "script: filter": run["filter"],
+        "script: map": run["map"],
+        "rest of the script up to the map": run["map_at"] - run["start_at"] - run["filter"] - run["map"],
+        "script to browser": change.arrived_at - run["map_at"],
+        "browser: message to painted": change.painted_at - change.arrived_at,
+        "(script after the map)": run["end_at"] - run["map_at"],
+        "(processor time, server)": run["cpu"],
+        "(processor time, browser)": change.cpu,
+    }

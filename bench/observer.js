@@ -76,17 +76,23 @@
       return false;
     },
 
-    /* What came over the socket: bytes of all messages, and when the one with the map came. */
+    /* What came since the press: bytes of messages and of answers to the page's own questions, and when the map's own came. */
     received(marks) {
       const decoder = new TextDecoder("latin1");
       const withMap = this.messages.filter(({ data }) => {
         const text = decoder.decode(data);
         return marks.some((mark) => text.includes(mark));
       });
+      const since = this.pressed - performance.timeOrigin;
+      const answers = performance.getEntriesByType("resource").filter((entry) => entry.startTime >= since && entry.initiatorType === "fetch");
+      const asked = answers.find((entry) => entry.name.includes("/atlas/scene"));
+      const sum = (list, size) => list.reduce((total, each) => total + size(each), 0);
       return {
-        bytes: this.messages.reduce((sum, { data }) => sum + data.byteLength, 0),
-        map_bytes: withMap.reduce((sum, { data }) => sum + data.byteLength, 0),
-        map_at: withMap.length ? withMap[0].at : 0,
+        bytes: sum(this.messages, ({ data }) => data.byteLength) + sum(answers, (entry) => entry.decodedBodySize),
+        socket: sum(this.messages, ({ data }) => data.byteLength),
+        map_bytes: sum(withMap, ({ data }) => data.byteLength) + (asked ? asked.decodedBodySize : 0),
+        asked_at: asked ? performance.timeOrigin + asked.startTime : 0,
+        map_at: asked ? performance.timeOrigin + asked.responseEnd : withMap.length ? withMap[0].at : 0,
       };
     },
   });

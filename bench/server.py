@@ -34,11 +34,14 @@ def serve(app: str, port: int, catalog: Catalog, timings: Path | None) -> None:
 
     # Before anything else of pages/ is imported: other modules take the function by name.
     store.catalog = lambda: catalog  # type: ignore[assignment]
-    application = _application(app)
-    if timings is not None and app != "floor":
-        from bench.stopwatch import Stopwatch
+    if timings is not None:
+        os.environ["BENCH_TIMINGS"] = str(timings / f"{app}.jsonl")
+    if app == "atlas" and timings is not None:
+        from bench import stopwatch
 
-        Stopwatch(timings / f"{app}.jsonl").install()
+        stopwatch.install(timings / "atlas.jsonl")
+    os.environ["BENCH_RIVAL"] = app
+    application = _application(app)
     application.run(config={"server.port": port, "server.address": "127.0.0.1"})
 
 
@@ -53,7 +56,7 @@ def _application(app: str) -> Any:
         return st.App(str(ROOT / "bench" / "floor.py"))
     from bench.rivals import leaflet
 
-    return leaflet.application(app)
+    return leaflet.application()
 
 
 def main() -> None:

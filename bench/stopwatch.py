@@ -1,75 +1,29 @@
-"""How long each part of a script run takes on the server, written as one JSON line per run.
-
-The parts are the functions that `pages/shell.py` and `pages/map.py` call; they are the same for every app but `mapframe`,
-which the rivals replace.
-"""
+"""How long the server takes to answer the map's own question, written as one JSON line per answer."""
 
 import functools
 import json
 import time
-from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-from pages.shared import context, emptiness, link, mapframe, picker, sidebar, summary, tables
-
-PARTS: tuple[tuple[ModuleType, str, str], ...] = (
-    (sidebar, "show", "sidebar"),
-    (context, "context", "filter"),
-    (picker, "show", "picker"),
-    (mapframe, "show", "map"),
-    (emptiness, "show", "emptiness"),
-    (summary, "show", "summary"),
-    (tables, "show", "table"),
-)
+from layers import scene
 
 
-class Stopwatch:
-    """Record the parts of one run at a time: the benchmark never has two visitors at once on a server."""
+def install(path: Path) -> None:
+    """Time `layers.scene.answer`. Call before the app is imported: it takes the function by name."""
+    answer = scene.answer
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.run: dict[str, Any] = {}
+    @functools.wraps(answer)
+    def timed(*args: Any, **kwargs: Any) -> Any:
+        start, cpu = time.time(), time.thread_time()
+        found = answer(*args, **kwargs)
+        line = {
+            "start_at": start * 1000,
+            "answer": (time.time() - start) * 1000,
+            "cpu": (time.thread_time() - cpu) * 1000,
+        }
+        with path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")
+        return found
 
-    def install(self) -> None:
-        """Wrap the parts. Call after a rival has put its own map in place and before the first visit."""
-        for module, name, part in PARTS:
-            setattr(module, name, self._timed(getattr(module, name), part))
-        link.read = self._opening(link.read)
-        link.write = self._closing(link.write)
-
-    def _timed(self, function: Callable[..., Any], part: str) -> Callable[..., Any]:
-        @functools.wraps(function)
-        def timed(*args: Any, **kwargs: Any) -> Any:
-            start = time.perf_counter()
-            try:
-                return function(*args, **kwargs)
-            finally:
-                self.run[part] = (time.perf_counter() - start) * 1000
-                if part == "map":
-                    self.run["map_at"] = time.time() * 1000
-
-        return timed
-
-    def _opening(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        @functools.wraps(function)
-        def opening(*args: Any, **kwargs: Any) -> Any:
-            self.run = {"start_at": time.time() * 1000, "cpu": time.process_time()}
-            return function(*args, **kwargs)
-
-        return opening
-
-    def _closing(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        @functools.wraps(function)
-        def closing(*args: Any, **kwargs: Any) -> Any:
-            found = function(*args, **kwargs)
-            self.run["end_at"] = time.time() * 1000
-            self.run["cpu"] = (
-                time.process_time() - self.run["cpu"]
-            ) * 1000  # of all threads: the socket's, too
-            with self.path.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(self.run) + "\n")
-            return found
-
-        return closing
+    scene.answer = timed

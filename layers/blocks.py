@@ -4,6 +4,7 @@ A word is a text or a mapping with `text` and, where it leads somewhere, `key` (
 its language where it is not the page's.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -39,14 +40,18 @@ def table(
 ) -> Block:
     """Return a table whose first column heads its rows; a cell is a word or several.
 
-    A word with a `number` stands to the right and is sorted by it; `sortable` lets a reader sort by any column.
+    A word with a `number` stands to the right and is sorted by it; `sortable` lets a reader sort by any column. Texts that
+    occur more than once are kept once, in `words`; a cell that is a whole number names one of them.
     """
     cells = [list(row) for row in rows]
+    times = Counter(cell for row in cells for cell in row if isinstance(cell, str))
+    words = {word: place for place, word in enumerate(word for word, n in times.items() if n > 1)}
     return {
         "kind": "table",
         "caption": caption,
         "columns": list(columns),
-        "rows": cells,
+        "words": list(words),
+        "rows": [[words.get(cell, cell) if isinstance(cell, str) else cell for cell in row] for row in cells],
         "sortable": sortable,
     }
 

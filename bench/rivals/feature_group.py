@@ -5,13 +5,13 @@ from streamlit_folium import st_folium
 
 from bench.rivals.features import layers
 from bench.rivals.leaflet import HEIGHT, empty_map
-from pages.shared.context import Context
+from layers.catalog import Catalog
 
 
-def show(page: Context) -> None:
+def show(catalog: Catalog, shown: Catalog) -> None:
     """Show the filtered records as a feature group over a map that never changes."""
     records = folium.FeatureGroup(name="records")
-    for layer in layers(page):
+    for layer in layers(catalog, shown):
         layer.add_to(records)
     st_folium(
         empty_map(),

@@ -13,7 +13,6 @@ from layers.cards import ARROW, when
 from layers.catalog import Catalog
 from layers.language import Translator, country
 from layers.vocabulary import ATTRIBUTION, CRIMES, PLACE_PRECISION, PLACE_ROLES
-from pages.shared.context import Context
 
 Feature = dict[str, Any]
 
@@ -58,19 +57,19 @@ def _features(catalog: Catalog, lang: str) -> tuple[list[Feature], list[Feature]
     return lines, dots
 
 
-def layers(page: Context) -> list[folium.GeoJson]:
+def layers(catalog: Catalog, shown: Catalog) -> list[folium.GeoJson]:
     """Return the legs and the places of a view, one layer each; an empty one is left out.
 
     A place's tooltip counts its filtered events, as ours does.
     """
-    lines, dots = _features(page.catalog, page.lang)
-    legs = [lines[i] for i in page.catalog.legs.index.get_indexer(page.shown.legs.index)]
-    events = page.shown.events["place"].value_counts().to_dict()
+    lines, dots = _features(catalog, "en")
+    legs = [lines[i] for i in catalog.legs.index.get_indexer(shown.legs.index)]
+    events = shown.events["place"].value_counts().to_dict()
     places = [
         {**dots[i], "properties": {**dots[i]["properties"], "events": events.get(key, 0)}}
         for key, i in zip(
-            page.shown.places.index,
-            page.catalog.places.index.get_indexer(page.shown.places.index),
+            shown.places.index,
+            catalog.places.index.get_indexer(shown.places.index),
             strict=True,
         )
     ]

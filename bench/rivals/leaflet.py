@@ -1,10 +1,9 @@
-"""The page of the rivals: our shell with another map, and the Leaflet files it needs, served from here.
+"""The app of the rivals: the usual page with a map of streamlit-folium, and the Leaflet files it needs, served from here.
 
 The map of a rival loads `leaflet.js` and `leaflet.css` alone. The usual list of folium (jQuery, Bootstrap, icons, all from
 other hosts) is longer; leaving it out favours the rivals.
 """
 
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,9 +14,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from xstatic.pkg import leaflet
 
-from pages.shared.context import Context
-
-SHELL: Final = Path(__file__).parent.parent.parent / "pages" / "shell.py"
+SHELL: Final = Path(__file__).parent / "shell.py"
 FILES: Final = ("leaflet.js", "leaflet.css")
 HEIGHT: Final = 624  # pixels: what our map has in the window of the benchmark (100vh - 11rem of 800)
 
@@ -31,15 +28,8 @@ async def serve_file(request: Request) -> Response:
     return FileResponse(Path(leaflet.BASE_DIR) / name, headers=headers)
 
 
-def application(rival: str) -> Any:
-    """Return the app whose map is `bench.rivals.<rival>`; everything else of the page stays ours."""
-    from pages.shared import mapframe
-
-    def show(page: Context) -> None:
-        # Imported by the first run: streamlit-folium announces its component when it is imported, to a running server.
-        import_module(f"bench.rivals.{rival}").show(page)
-
-    mapframe.show = show
+def application() -> Any:
+    """Return the app of a rival; the environment names which map it shows."""
     return st.App(str(SHELL), routes=[Route("/leaflet/{name}", serve_file)])
 
 

@@ -4,12 +4,12 @@ from streamlit_folium import st_folium
 
 from bench.rivals.features import layers
 from bench.rivals.leaflet import HEIGHT, empty_map
-from pages.shared.context import Context
+from layers.catalog import Catalog
 
 
-def show(page: Context) -> None:
+def show(catalog: Catalog, shown: Catalog) -> None:
     """Show the filtered records on a new map."""
     view = empty_map()
-    for layer in layers(page):
+    for layer in layers(catalog, shown):
         layer.add_to(view)
     st_folium(view, key="map", height=HEIGHT, use_container_width=True, returned_objects=[])

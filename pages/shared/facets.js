@@ -6,6 +6,7 @@ const MOUNTS = new WeakMap();
 const LISTS = ["countries", "crimes", "corridors", "attribution", "acts", "actors"];
 const LONG = 12; // values; a longer list can be narrowed by typing
 const TYPING_MS = 500;
+const MAP_FIRST_MS = 250;
 const files = new Map();
 let names = 0;
 
@@ -228,9 +229,13 @@ class Panel {
     this.tell();
     if (text === (this.pending === null ? serialise(this.data.query) : this.pending)) return;
     this.pending = text;
-    window.dispatchEvent(new CustomEvent("corridor-atlas:choose", { detail: { query: text } }));
-    this.turn += 1;
-    this.act("query", { turn: this.turn, text });
+    // The map goes first: it asks the server itself. Streamlit is told when the map has its answer, or after a moment.
+    const detail = { query: text, answered: null };
+    window.dispatchEvent(new CustomEvent("corridor-atlas:choose", { detail }));
+    const turn = (this.turn += 1);
+    Promise.race([detail.answered, new Promise((done) => window.setTimeout(done, MAP_FIRST_MS))]).then(() => {
+      if (turn === this.turn) this.act("query", { turn, text });
+    });
   }
 }
 

@@ -208,7 +208,9 @@ class Frame {
     };
     this.keepView = (event) => event.navigationType !== "traverse" && writeView(this.view);
     // A filter is drawn as soon as it is chosen; Streamlit's own answer, with the sentence and the table, comes after.
-    this.onChoice = (event) => this.latest && this.ask(merged(this.latest.query, event.detail.query));
+    this.onChoice = (event) => {
+      if (this.latest) event.detail.answered = this.ask(merged(this.latest.query, event.detail.query));
+    };
     window.addEventListener("corridor-atlas:choose", this.onChoice);
     window.addEventListener("message", this.onMessage);
     window.addEventListener("popstate", this.onHistory);

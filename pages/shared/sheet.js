@@ -122,7 +122,7 @@ class Writer {
         row.forEach((cell, index) => {
           const node = element(index ? "td" : "th");
           if (!index) node.scope = "row";
-          for (const part of Array.isArray(cell) ? cell : [cell]) node.appendChild(this.words(part));
+          for (const part of Array.isArray(cell) ? cell : [cell]) node.appendChild(this.words(typeof part === "number" ? block.words[part] : part));
           if (typeof cell === "object" && cell.number !== undefined) {
             node.className = "number";
             node.dataset.number = String(cell.number);

@@ -24,10 +24,11 @@
     /* The page may lay a card over the right side of the map: what is shown must not end up under it. */
     const room = () => ({ paddingTopLeft: [64, 20], paddingBottomRight: [20 + state.inset, 44] });
 
-    function fit() {
+    /* Without a flight when the map is new or has got another size: there is nothing to fly from. */
+    function fit(still) {
       const americas = state.scene.places.filter((place) => place.lon < -25);
       const box = extent(state.scene.legs, state.scene.legs.length ? [] : americas);
-      if (box.isValid()) map.fitBounds(box, { maxZoom: 7, animate: !calm(), ...room() });
+      if (box.isValid()) map.fitBounds(box, { maxZoom: 7, animate: !still && !calm(), ...room() });
     }
 
     /* Bring a record into view, unless it is there already and large enough to be told apart. */
@@ -50,12 +51,19 @@
       map.setView([view.lat, view.lng], view.zoom, { animate: false });
     }
 
+    let drawn = false;
+    let fitted = false; // whether the map looks at all it shows, and must do so at any size
     atlas.on("scene", (message) => {
-      if (message.fit) state.auto = true;
+      if (message.fit) {
+        state.auto = true;
+        fitted = message.fit === "shown";
+      }
       if (message.view) look(message.view);
-      else if (message.fit === "shown") fit();
+      else if (message.fit === "shown") fit(!drawn);
       else if (message.fit === "selected") reveal(message.at || message.selected);
+      drawn = true;
     });
+    map.on("resize", () => fitted && state.auto && fit(true));
     atlas.handlers.view = (message) => look(message.view);
 
     // Until a hand touches the map, where it looks follows from what it shows.
