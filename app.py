@@ -22,7 +22,7 @@ from layers.language import ENGLISH, LANGUAGES
 from layers.mapping import Asset, document
 from layers.problems import DataProblems
 from layers.scene import answer
-from pages.shared import facets, store
+from pages.shared import facets, opening, store
 from pages.shared.components import assets, folder
 from pages.shared.headers import SecurityHeaders
 from pages.shared.mapframe import SCENES
@@ -46,16 +46,21 @@ FILES: dict[str, Asset] = {
 }
 FILES |= {f"{folder()}/{asset.name}": asset for asset in assets()}
 FILES |= {f"{facets.home(CATALOG)}/{asset.name}": asset for asset in facets.assets(CATALOG).values()}
+FILES[opening.path()] = opening.script()
 PACKED_FROM_BYTES: Final = 600  # a smaller answer fits one packet as it is
 
 
 # While Streamlit starts, what the map needs is on its way: its own module, what mounts a component, the basemap.
 EARLY = ", ".join(
     (
+        f"<{opening.path()}>; rel=modulepreload",
         f"<{folder()}/mapframe.js>; rel=modulepreload",
         f"<{folder()}/sheet.js>; rel=modulepreload",
         *(f"<{address[1:]}>; rel=modulepreload" for address in component_scripts()),
-        f"<atlas/{document().digest}/basemap.json>; rel=preload; as=fetch; crossorigin=anonymous",
+        *(
+            f"<atlas/{document().digest}/{name}>; rel=preload; as=fetch; crossorigin=anonymous"
+            for name in ("basemap.json", "inter-latin.woff2")
+        ),
     )
 )
 
@@ -134,5 +139,9 @@ app = st.App(
         Route("/fonts/{name}", serve_font),
         Route("/healthz", health),
     ],
-    middleware=[Middleware(SecurityHeaders, early=EARLY), Middleware(PackedStatics)],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(opening.Opening, early=EARLY),
+        Middleware(PackedStatics),
+    ],
 )

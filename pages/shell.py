@@ -38,6 +38,7 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
         label_visibility="collapsed",
         on_change=link.touched,
     )
+facets.announce(lang)
 notices.show(found, lang)
 releases.show_changes(lang)
 page.run()

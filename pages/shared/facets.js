@@ -139,7 +139,6 @@ class Panel {
     body.setAttribute("role", "group");
     body.setAttribute("aria-label", words.filters);
     body.append(
-      element("p", "hint", words.counts),
       list("countries"), list("crimes"), evidence, list("corridors"), list("attribution"), list("acts"), list("actors"),
       this.section("period", [pair, this.warning]), this.section("text", [text]), reset,
     );

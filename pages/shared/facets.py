@@ -34,10 +34,10 @@ HEADINGS: Final = {
     "period": N_("Period"),
     "text": N_("Search the words"),
 }
+INTRODUCTION: Final = N_("legs · events that each choice would leave")
 WORDS: Final = {
     "filters": N_("Filters"),
     "all": N_("all"),
-    "counts": N_("legs · events that each choice would leave"),
     "country_hint": N_("A leg counts for a country when it starts, ends or crosses there."),
     "narrow": N_("Narrow the list"),
     "named": N_("Only where the group is named"),
@@ -93,8 +93,13 @@ def home(catalog: Catalog) -> str:
     return f"atlas/{digest[:12]}"
 
 
+def announce(lang: str) -> None:
+    """Say in the sidebar what the numbers there mean. Before the page: a sidebar that comes late would push the map aside."""
+    st.sidebar.caption(Translator(lang)(INTRODUCTION))
+
+
 def show(lang: str) -> None:
-    """Show the filters in the sidebar."""
+    """Show the filters in the sidebar, below what `announce` has said."""
     catalog, view = store.catalog(), link.current()
     order = {name: [code for code, _text in known] for name, known in labels(catalog, lang).items()}
     left = {name: counts(catalog, view, name) for name in DIMENSIONS}

@@ -27,7 +27,9 @@ def show(page: Context) -> None:
     """Show the search box, with the selected record in it; say so when the filters closed one or were put aside for it."""
     _, lang = page.words, page.lang
     chosen = page.view.selected
-    mount = st.components.v2.component("corridor_atlas_finder", html='<div class="finder"></div>', js=LOADER)
+    mount = st.components.v2.component(
+        "corridor_atlas_finder", html='<div class="finder" style="min-height: 40px"></div>', js=LOADER
+    )
     mount(
         key=KEY,
         data={

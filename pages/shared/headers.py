@@ -49,11 +49,8 @@ def page_policy() -> str:
 class SecurityHeaders:
     """Add the headers to every HTTP answer that does not bring its own, and close what is not for visitors."""
 
-    def __init__(self, app: ASGIApp, early: str = "") -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.early = (
-            early  # Link header of the front page: what the browser may fetch before the scripts ask for it
-        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; only HTTP answers are touched."""
@@ -74,8 +71,6 @@ class SecurityHeaders:
                     "permissions-policy", "geolocation=(), camera=(), microphone=(), payment=(), usb=()"
                 )
                 headers.setdefault("cross-origin-opener-policy", "same-origin")
-                if self.early and scope["path"] == "/":
-                    headers.setdefault("link", self.early)
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

@@ -181,14 +181,14 @@ function held() {
 
 /* ---------------------------------------------------------------- one mounted map */
 class Frame {
-  constructor(parent, style) {
+  constructor(place, style) {
     this.latest = null;
+    this.act = () => {}; // until Streamlit listens
     this.ready = false;
     this.first = true;
     this.selected = undefined;
     this.view = readView();
-    this.host = parent.querySelector(".atlas");
-    this.host.replaceChildren();
+    this.host = element("div", "atlas");
     this.status = element("p", "status");
     this.status.setAttribute("role", "status");
     this.frame = element("iframe");
@@ -200,6 +200,7 @@ class Frame {
     sheet.rel = "stylesheet";
     sheet.href = style;
     this.host.append(sheet, this.frame, this.card, this.status);
+    place.replaceChildren(this.host);
     this.onMessage = (event) => this.receive(event);
     this.onTheme = () => window.setTimeout(() => this.dress(), 400);
     this.onHistory = () => {
@@ -298,8 +299,9 @@ class Frame {
     this.ask(data.query);
     if (!this.frame.src) {
       this.base = new URL(data.document, document.baseURI);
-      this.parts = Promise.all([bytesOf(new URL("basemap.json", this.base).href), ...FACES.map(([name]) => bytesOf(new URL(name, this.base).href))]);
-      this.parts.catch(() => this.fail());
+      this.basemap = bytesOf(new URL("basemap.json", this.base).href);
+      this.faces = Promise.all(FACES.map(([name]) => bytesOf(new URL(name, this.base).href)));
+      for (const part of [this.basemap, this.faces]) part.catch(() => this.fail());
       this.frame.src = this.base.href;
     }
     this.frame.title = data.words.title;
@@ -341,6 +343,9 @@ class Frame {
     // The card lies over the map on wide screens and below it on narrow ones.
     const overlaid = !this.card.hidden && getComputedStyle(this.card).position === "absolute";
     const inset = overlaid ? this.card.offsetWidth + 24 : 0;
+    const said = [sequence, inset, this.setup];
+    if (this.said && said.every((value, index) => value === this.said[index])) return; // a run that changes nothing here
+    this.said = said;
     const message = { type: "scene", sequence, inset, legs: scene.legs, places: scene.places, events: scene.events, window: scene.window || null, selected: scene.selected || null, at: scene.at || null, about: scene.about || null };
     message.add = this.first ? Object.fromEntries(TABLES.map((name) => [name, rows(name)])) : scene.add;
     if (this.first) {
@@ -362,14 +367,14 @@ class Frame {
     const message = event.data;
     if (message.type === "ready") {
       this.ready = true;
+      this.said = null;
       this.first = true;
       this.dressed = null;
       if (!this.broken) this.status.textContent = "";
       this.dress();
       this.show();
-      this.parts
-        .then(([basemap, ...faces]) => this.send({ type: "parts", basemap, faces: faces.map((bytes, index) => [FACES[index][1], bytes]) }))
-        .catch(() => this.fail());
+      this.faces.then((faces) => this.send({ type: "faces", faces: faces.map((bytes, index) => [FACES[index][1], bytes]) })).catch(() => this.fail());
+      this.basemap.then((bytes) => this.send({ type: "basemap", bytes })).catch(() => this.fail());
     } else if (message.type === "complete") {
       this.host.dataset.completeAt = String(message.at);
       this.host.dataset.basemap = "drawn";
@@ -405,11 +410,54 @@ class Frame {
   }
 }
 
+/* ---------------------------------------------------------------- before Streamlit is up */
+let early = null; // the map that was begun then, until the component takes it over
+
+/* Begin to draw the map of this address where Streamlit will put it. Nothing is lost where that is not possible. */
+export function begin(plan) {
+  const query = new URLSearchParams(location.search);
+  if (!Element.prototype.moveBefore || query.has("selected")) return; // a frame that is moved any other way starts anew
+  const wanted = query.get("lang") || navigator.language.slice(0, 2).toLowerCase();
+  const lang = Object.hasOwn(plan.words, wanted) ? wanted : plan.lang;
+  for (const key of plan.apart) query.delete(key);
+  const fit = query.size ? "shown" : null;
+  query.set("lang", lang);
+  const holder = document.body.appendChild(element("div"));
+  const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
+  Object.assign(holder.style, { position: "fixed", zIndex: 1, color: dark ? "#fff" : "#000", background: plan.paper[dark ? "dark" : "light"], ...(window.innerWidth < 768 ? plan.narrow : plan.wide) });
+  const root = holder.attachShadow({ mode: "open" });
+  const frame = new Frame(root, new URL(plan.style, document.baseURI).href);
+  frame.update({ document: plan.document, setup: `${plan.setups}${lang}.json`, scenes: plan.scenes, query: query.toString(), words: plan.words[lang], card: null, fit }, frame.act);
+  const path = location.pathname;
+  const drop = () => {
+    if (!early) return;
+    frame.end();
+    holder.remove();
+    early = null;
+  };
+  window.setTimeout(drop, PATIENCE_MS);
+  if (window.navigation) window.navigation.addEventListener("currententrychange", () => location.pathname !== path && drop());
+  early = { frame, holder };
+}
+
+/* Hand over the early map: its frame goes on drawing, because moveBefore does not load it anew. */
+function takeOver(place) {
+  const { frame, holder } = early;
+  early = null;
+  place.moveBefore(frame.host, null);
+  holder.remove();
+  return frame;
+}
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   let frame = MOUNTS.get(parentElement);
+  if (!frame && early) {
+    frame = takeOver(parentElement.querySelector(".place"));
+    MOUNTS.set(parentElement, frame);
+  }
   if (!frame) {
-    frame = new Frame(parentElement, new URL(data.module.replace(/js$/, "css"), document.baseURI).href);
+    frame = new Frame(parentElement.querySelector(".place"), new URL(data.module.replace(/js$/, "css"), document.baseURI).href);
     MOUNTS.set(parentElement, frame);
   }
   frame.update(data, setTriggerValue);

@@ -25,7 +25,7 @@ def show(page: Context) -> None:
     """Show the filtered records on the map, with the card of the selected one. The map asks for the records itself."""
     base = document().path.rpartition("/")[0]
     _ = Translator(page.lang)
-    mount = st.components.v2.component("corridor_atlas_map", html='<div class="atlas"></div>', js=LOADER)
+    mount = st.components.v2.component("corridor_atlas_map", html='<div class="place"></div>', js=LOADER)
     mount(
         key=KEY,
         data={

@@ -1,9 +1,11 @@
 """What a visitor sees first."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Route, expect
 
 from layers.catalog import Catalog
 from tests.browser.conftest import NewVisit
@@ -33,3 +35,41 @@ def test_the_first_visitor_of_a_cold_server_gets_what_the_link_says(
         expect(visit.page.get_by_text(f"{len(rows.legs)} de 104 tramos")).to_be_visible()
         visit.until_query(country=["CL"], lang=["es"])
         visit.page.close()
+
+
+def test_the_map_is_drawn_before_streamlit_is_up_and_goes_on_when_it_is(visit: Visit) -> None:
+    held: list[Route] = []
+    visit.page.route(re.compile(r"/static/js/index\.[\w-]+\.js"), lambda route: held.append(route))
+    visit.page.goto(visit.server.address, wait_until="commit")
+    early = visit.page.locator("body > div:not(#root) .atlas")
+    expect(early).to_have_attribute("data-basemap", "drawn")
+    expect(early).to_have_attribute("data-legs", "104")
+    assert visit.page.get_by_test_id("stApp").count() == 0
+    seen = early.locator("iframe").bounding_box()
+    early.locator("iframe").evaluate("(node) => { node.marked = 1; }")
+    visit.frame.evaluate("() => { window.marked = 1; }")
+
+    for route in held:
+        route.continue_()
+    expect(visit.atlas).to_have_attribute("data-legs", "104")
+    visit.expect_rest()
+    frame = visit.atlas.locator("iframe")
+    assert frame.evaluate("(node) => node.marked") == 1
+    assert visit.frame.evaluate("() => window.marked") == 1, "the document was not loaded anew"
+    assert frame.bounding_box() == pytest.approx(seen, abs=2), "nothing jumps"
+    assert early.count() == 0
+
+
+def test_a_chosen_record_waits_for_its_card(visit: Visit) -> None:
+    visit.open("/?selected=place.bogota")
+    expect(visit.card.get_by_role("heading", level=2)).to_have_text("Bogotá")
+
+
+def test_the_early_map_leaves_with_its_address(visit: Visit) -> None:
+    held: list[Route] = []
+    visit.page.route(re.compile(r"/static/js/index\.[\w-]+\.js"), lambda route: held.append(route))
+    visit.page.goto(visit.server.address, wait_until="commit")
+    early = visit.page.locator("body > div:not(#root) .atlas")
+    expect(early).to_be_visible()
+    visit.page.evaluate("() => history.pushState(null, '', 'evidence')")
+    expect(early).to_have_count(0)

@@ -89,9 +89,10 @@ class Visit:
     # ------------------------------------------------------------------ going and waiting
 
     def open(self, path: str = "/") -> "Visit":
-        """Go to an address of the app and wait until the map is drawn."""
+        """Go to an address of the app and wait until the map is drawn and the page complete."""
         self.page.goto(self.server.address + path)
         expect(self.atlas).to_have_attribute("data-painted", re.compile(r"\d+"))
+        self.expect_rest()
         return self
 
     def until(self, probe: Callable[[], Any], what: str) -> Any:
@@ -137,7 +138,7 @@ class Visit:
     @property
     def atlas(self) -> Locator:
         """The map's host element."""
-        return self.page.locator(".atlas")
+        return self.page.locator('[data-testid="stApp"] .atlas')
 
     @property
     def card(self) -> Locator:

@@ -52,18 +52,27 @@
     }
 
     let drawn = false;
-    let fitted = false; // whether the map looks at all it shows, and must do so at any size
+    let aim = "home"; // what the map looks at by itself, at any size: the whole region, all it shows, or nothing
     atlas.on("scene", (message) => {
       if (message.fit) {
         state.auto = true;
-        fitted = message.fit === "shown";
+        aim = message.fit;
       }
-      if (message.view) look(message.view);
-      else if (message.fit === "shown") fit(!drawn);
+      if (message.view) {
+        aim = null;
+        look(message.view);
+      } else if (message.fit === "shown") fit(!drawn);
       else if (message.fit === "selected") reveal(message.at || message.selected);
       drawn = true;
     });
-    map.on("resize", () => fitted && state.auto && fit(true));
+    const home = () => map.fitBounds(HOME, { animate: false });
+    map.on("resize", () => {
+      if (!state.auto) return;
+      if (aim === "home") home();
+      else if (aim === "shown") fit(true);
+    });
+    // The frame may get its height late, the player its second row.
+    new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
     atlas.handlers.view = (message) => look(message.view);
 
     // Until a hand touches the map, where it looks follows from what it shows.
@@ -80,7 +89,7 @@
 
     map.setMinZoom(ZOOM_MIN);
     map.setMaxZoom(ZOOM_MAX);
-    map.fitBounds(HOME, { animate: false });
+    home();
     Object.assign(atlas, { fit, reveal, calm });
   });
 })();

@@ -161,11 +161,14 @@
         show(message);
         atlas.emit("scene", message);
       },
-      /* The basemap and the typeface, as bytes: this document may load nothing itself. */
-      async parts(message) {
+      /* The typeface and the basemap, as bytes: this document may load nothing itself. */
+      async faces(message) {
         const faces = message.faces.map(([range, bytes]) => new FontFace("Inter", bytes, { weight: "100 900", unicodeRange: range }));
         await Promise.all(faces.map((face) => face.load().then((loaded) => document.fonts.add(loaded))));
-        atlas.basemap = new Atlas.Basemap(JSON.parse(new TextDecoder().decode(message.basemap)));
+        atlas.redraw();
+      },
+      basemap(message) {
+        atlas.basemap = new Atlas.Basemap(JSON.parse(new TextDecoder().decode(message.bytes)));
         atlas.redraw();
         requestAnimationFrame(() => tell({ type: "complete", at: performance.timeOrigin + performance.now() }));
       },

@@ -1,0 +1,104 @@
+"""The index page, with the map begun in it: what a visitor sees before Streamlit is up.
+
+Streamlit needs more than a second to start in the browser and to run the page for the first time. The map needs neither: its
+document, its records and its basemap have addresses of their own. So the index page loads one small script of ours before
+Streamlit's, which draws the map of the address where Streamlit will put it; the component then takes that very map over.
+"""
+
+import hashlib
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+from urllib.parse import parse_qsl, urlencode
+
+import streamlit
+from starlette.datastructures import Headers
+from starlette.responses import HTMLResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from layers.language import ENGLISH, LANGUAGES, Translator, best
+from layers.look import THEMES
+from layers.mapping import Asset, document
+from pages.shared.components import folder
+from pages.shared.link import LANG, SHELL_KEYS
+from pages.shared.mapframe import SCENES, WORDS
+
+INDEX: Final = Path(streamlit.__file__).parent / "static" / "index.html"
+ADDRESS: Final = "/"
+# Where Streamlit will put the map, on a screen with a sidebar and on one without.
+QUERY_LIMIT_CHARACTERS: Final = 1_000  # a longer address is asked for without announcement
+WIDE: Final = {"left": "380px", "right": "80px", "top": "172px"}
+NARROW: Final = {"left": "16px", "right": "16px", "top": "214px"}
+
+
+@lru_cache(maxsize=1)
+def script() -> Asset:
+    """Return the script that begins the map: constants only, the map's own module does the work."""
+    home = document().path.rpartition("/")[0]
+    plan = {
+        "document": document().path,
+        "setups": f"{home}/setup-",
+        "scenes": SCENES,
+        "style": f"{folder()}/mapframe.css",
+        "lang": ENGLISH,
+        "words": {lang: {name: Translator(lang)(text) for name, text in WORDS.items()} for lang in LANGUAGES},
+        "apart": SHELL_KEYS,
+        "paper": {theme: tokens["paper"] for theme, tokens in THEMES.items()},
+        "wide": WIDE,
+        "narrow": NARROW,
+    }
+    module = folder().rpartition("/")[2]
+    text = f'import {{ begin }} from "../{module}/mapframe.js";\nbegin({json.dumps(plan, ensure_ascii=False)});\n'
+    return Asset("opening.js", text.encode())
+
+
+@lru_cache(maxsize=1)
+def path() -> str:
+    """Return the script's address; it carries the script's own digest."""
+    return f"atlas/{hashlib.sha256(script().content).hexdigest()[:12]}/{script().name}"
+
+
+@lru_cache(maxsize=1)
+def index() -> str:
+    """Return Streamlit's index page with our script before its own."""
+    return INDEX.read_text("utf-8").replace(
+        "<head>", f'<head>\n    <script type="module" src="./{path()}"></script>', 1
+    )
+
+
+def announced(query: str, languages: str | None) -> str:
+    """Return the Link header for the records and the words that the map of an address will ask for.
+
+    The script asks for them in the same words, see `begin` in mapframe.js; where it does not, they are fetched once more.
+    """
+    pairs = parse_qsl(query, keep_blank_values=True) if len(query) <= QUERY_LIMIT_CHARACTERS else []
+    if any(key == "selected" for key, _value in pairs):
+        return ""
+    chosen = [value for key, value in pairs if key == LANG]
+    lang = chosen[0] if chosen and chosen[0] in LANGUAGES else best(languages)
+    kept = [(key, value) for key, value in pairs if key not in SHELL_KEYS]
+    records = urlencode(sorted([*kept, (LANG, lang)]))
+    home = document().path.rpartition("/")[0]
+    addresses = (f"{SCENES}?{records}", f"{home}/setup-{lang}.json")
+    return ", ".join(f"<{each}>; rel=preload; as=fetch; crossorigin=anonymous" for each in addresses)
+
+
+class Opening:
+    """Answer the front page; pass everything else on."""
+
+    def __init__(self, app: ASGIApp, early: str = "") -> None:
+        self.app = app
+        self.early = early  # Link header: what the browser may fetch before the scripts ask for it
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with the index page, which is never kept: it names files by their digests."""
+        if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and scope["path"] == ADDRESS:
+            headers = {"cache-control": "no-cache", "vary": "accept-language"}
+            first = announced(
+                scope["query_string"].decode("latin-1"), Headers(scope=scope).get("accept-language")
+            )
+            headers["link"] = ", ".join(filter(None, (self.early, first)))
+            await HTMLResponse(index(), headers=headers)(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
