@@ -1,8 +1,8 @@
 """Measure this atlas against two apps with streamlit-folium, on the same data, in the same run.
 
-python -m bench                                   all sizes, 15 repetitions
-python -m bench --scales 1 --repetitions 5        a quick look
-python -m bench --write                           also put the results into docs/benchmark.md
+python -m bench                                          all sizes, 15 repetitions
+python -m bench --scales 1 --events 0 --repetitions 5    a quick look
+python -m bench --write                                  also put the results into docs/benchmark.md
 """
 
 import argparse
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from bench import report
+from bench import motion, report
 from bench.browser import Late
 from bench.measure import Failed, Size, measure
 from bench.server import APPS
@@ -26,6 +26,7 @@ def main() -> None:
     given = _arguments()
     os.chdir(ROOT)
     sizes: list[Size] = []
+    motions: list[motion.Motion] = []
     problem = ""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
@@ -36,11 +37,14 @@ def main() -> None:
                 apps = [app for app in given.apps if app != "floor" or copies == given.scales[0]]
                 print(f"measuring {', '.join(apps)} at {copies}x ...", file=sys.stderr, flush=True)
                 sizes.append(measure(browser, copies, apps, given.repetitions, given.budget))
+            for events in given.events:
+                print(f"measuring motion with {events or 'the'} events ...", file=sys.stderr, flush=True)
+                motions.append(motion.measure(browser, events, given.repetitions))
         except (Failed, Late) as found:
             problem = f"bench: {found}"
         finally:
             browser.close()
-    text = report.report(sizes, where)
+    text = report.report(sizes, where) + motion.report(motions)
     print(text)  # what was measured before a problem is not thrown away
     if problem:
         sys.exit(problem)
@@ -56,6 +60,12 @@ def _arguments() -> argparse.Namespace:
         type=lambda text: [int(part) for part in text.split(",")],
         default=[1, 10, 100],
         help="copies of legs, places and events (default 1,10,100)",
+    )
+    parser.add_argument(
+        "--events",
+        type=lambda text: [int(part) for part in text.split(",") if part],
+        default=[0, 10_000, 100_000],
+        help="numbers of events with which player and search are measured, 0 for the data as they are (default 0,10000,100000)",
     )
     parser.add_argument(
         "--apps",

@@ -56,7 +56,7 @@ def measure(browser: Browser, copies: int, apps: Sequence[str], repetitions: int
     planned = plan.clicks(plan.WARM_UP + repetitions)
     with (
         tempfile.TemporaryDirectory() as folder,
-        _servers(copies, apps, len(planned), folder) as (ports, expected),
+        servers(["--copies", str(copies)], apps, len(planned), folder) as (ports, expected),
     ):
         visitors = [Visitor(browser, app, Proxy(port)) for app, port in ports.items()]
         found = {app: Found() for app in apps}
@@ -86,12 +86,12 @@ def _rotated(visitors: list[Visitor], turn: int) -> list[Visitor]:
 
 
 @contextmanager
-def _servers(
-    copies: int, apps: Sequence[str], clicks: int, timings: str
+def servers(
+    size: Sequence[str], apps: Sequence[str], clicks: int, timings: str
 ) -> Iterator[tuple[dict[str, int], list[Expected]]]:
-    """Run one server per app; give their ports and what the map has to show before and after each click."""
+    """Run one server per app on data of a size (arguments of bench.server); give their ports and what the map has to show before and after each click."""
     ports = dict(zip(apps, _free_ports(len(apps)), strict=True))
-    command = [sys.executable, "-m", "bench.server", "--copies", str(copies), "--clicks", str(clicks)]
+    command = [sys.executable, "-m", "bench.server", *size, "--clicks", str(clicks)]
     command += ["--timings", timings, *(f"{app}={port}" for app, port in ports.items())]
     log = Path(timings) / "servers.log"
     with log.open("w") as errors:

@@ -64,6 +64,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.server", description=__doc__.split("\n")[0])
     parser.add_argument("apps", nargs="+", metavar="APP=PORT", help=f"APP is one of {', '.join(APPS)}")
     parser.add_argument("--copies", type=int, default=1)
+    parser.add_argument("--events", type=int, default=0, help="instead of copies: that many events")
     parser.add_argument("--clicks", type=int, default=plan.WARM_UP)
     parser.add_argument("--timings", type=Path, help="folder for one file of timings per app")
     given = parser.parse_args()
@@ -71,7 +72,7 @@ def main() -> None:
     if unknown := set(ports) - set(APPS):
         parser.error(f"unknown app {', '.join(sorted(unknown))}: use {', '.join(APPS)}")
     os.chdir(ROOT)
-    catalog = synthetic.build(given.copies)
+    catalog = synthetic.build(given.copies, given.events)
     index_of(catalog)  # every app filters by it; built here, it is built once
     expected = plan.expected(catalog, plan.clicks(given.clicks))
     fork = multiprocessing.get_context("fork")

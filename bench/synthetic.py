@@ -30,9 +30,17 @@ def tables(copies: int) -> Tables:
     )
 
 
-def build(copies: int) -> Catalog:
-    """Return the catalog of `tables(copies)`. It is not validated: the copies are no data."""
-    return catalog.build(tables(copies), f"bench{copies}")
+def build(copies: int, events: int = 0) -> Catalog:
+    """Return the catalog of `tables(copies)`; with `events`, of `data/` with that many events at its own places.
+
+    It is not validated: the copies are no data.
+    """
+    if not events:
+        return catalog.build(tables(copies), f"bench{copies}")
+    found = tables(1)
+    rounds = -(-events // len(found.events))
+    many = tuple(_copies(found.events, rounds, ("id",)))[:events]
+    return catalog.build(replace(found, events=many), f"bench-events{events}")
 
 
 def _copies(records: Sequence[Record], copies: int, keys: tuple[str, ...]) -> Iterator[Record]:
