@@ -62,7 +62,7 @@ class Writer {
       node.href = item.url;
       node.target = "_blank";
       node.rel = "noopener noreferrer";
-    } else node = element("span", "", item.text);
+    } else node = element("span", "", item.text === undefined ? item.number.toLocaleString(this.language) : item.text);
     if (item.lang && item.lang !== this.language) node.lang = item.lang;
     return node;
   }

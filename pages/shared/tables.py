@@ -49,4 +49,4 @@ def _all(page: Context, kind: str) -> None:
 
 
 def _cell(value: Any) -> str | Mapping[str, Any]:
-    return str(value) if isinstance(value, str) else {"text": str(value), "number": value}
+    return str(value) if isinstance(value, str) else {"number": value}
