@@ -53,7 +53,6 @@ UI = {
     "speed": N_("Speed"),
     "one_month": N_("{n} month"),
     "many_months": N_("{n} months"),
-    "pace": N_("speed {n}×"),
     "one_event_between": N_("{n} event between {start} and {end}"),
     "many_events_between": N_("{n} events between {start} and {end}"),
     "vague": N_("dated to a year only: {n}"),

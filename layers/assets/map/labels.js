@@ -2,6 +2,8 @@
 (function () {
   "use strict";
   const Atlas = (window.Atlas = window.Atlas || {});
+  const REACH_PX = [22, 36]; // how far from its place a name may stand, with a line that leads there
+  const REACHING = 5.6; // from this zoom on, where every place has a name
   const FACE = '"Inter", "Helvetica Neue", Arial, sans-serif';
   const COUNTRY_SIZE = [0, 0, 0.006, 0.0022, 0.0004, 0.0001, 0.00002, 0.000002]; // unit areas of bounds, by whole zoom
 
@@ -27,20 +29,33 @@
     context.fillText(text, x, y);
   }
 
-  /* Try right, left, above, below; the first free one wins. Returns false when none is. */
-  function place(context, room, text, x, y, away, height, draw) {
+  /* Try right, left, above, below, and with `reach` further off in all eight directions; the first free spot wins. `draw` gets
+     the spot and, for one further off, the end of a line that leads there. Returns false when none is free. */
+  function place(context, room, text, x, y, away, height, draw, reach = []) {
     const width = context.measureText(text).width;
     const spots = [
       [x + away, y - height / 2], [x - away - width, y - height / 2],
       [x - width / 2, y - away - height], [x - width / 2, y + away],
     ];
-    for (const [left, top] of spots)
+    for (const far of reach)
+      for (const [right, down] of [[1, -0.7], [-1, -0.7], [1, 0.7], [-1, 0.7], [1, 0], [-1, 0], [0, -1], [0, 1]])
+        spots.push([x + far * right - (right < 0 ? width : right ? 0 : width / 2), y + far * down - height / 2, true]);
+    for (const [left, top, led] of spots)
       if (room.free(left - 2, top - 1, left + width + 2, top + height + 1)) {
         room.take(left - 2, top - 1, left + width + 2, top + height + 1);
-        draw(left, top + height / 2);
+        draw(left, top + height / 2, led ? [Math.max(left, Math.min(x, left + width)), Math.max(top, Math.min(y, top + height))] : null);
         return true;
       }
     return false;
+  }
+
+  function lead(context, x, y, to, colour) {
+    context.beginPath();
+    context.moveTo(x, y);
+    context.lineTo(...to);
+    context.lineWidth = 1;
+    context.strokeStyle = colour;
+    context.stroke();
   }
 
   function banner(frame, room, corridor, x, y, tokens) {
@@ -111,7 +126,11 @@
     const floor = zoom < 3.3 ? 7 : zoom < 4.1 ? 5 : zoom < 5.1 ? 2.5 : zoom < 5.6 ? 1.5 : 0;
     for (const [item, x, y] of shown) {
       if (item.weight < floor && !(scene.focus && scene.focus.has(item.key))) continue;
-      place(context, room, item.name, x, y, 9, size + 2, (at, middle) => halo(context, item.name, at, middle, tokens.ink, tokens.paper, 3));
+      const write = (at, middle, to) => {
+        if (to) lead(context, x, y, to, tokens.ink);
+        halo(context, item.name, at, middle, tokens.ink, tokens.paper, 3);
+      };
+      place(context, room, item.name, x, y, 9, size + 2, write, zoom > REACHING ? REACH_PX : []);
     }
     const drawn = new Set(shown.map(([item]) => item.key.slice("place.".length)));
     const towns = (capital) => {

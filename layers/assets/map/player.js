@@ -261,7 +261,7 @@
         return option;
       }));
       pace.replaceChildren(...SPEEDS_DAYS_PER_SECOND.map((days, index) => {
-        const option = element("option", "", atlas.fill(ui.pace, { n: [0.5, 1, 2, 4][index].toLocaleString(state.language) }));
+        const option = element("option", "", [0.5, 1, 2, 4][index].toLocaleString(state.language) + "×");
         option.value = index;
         return option;
       }));
