@@ -124,23 +124,23 @@ PATTERNS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "events concern": (
         N_("Of {total} events in view, {n} ({share}) concern {first}, the most."),
-        N_("Of {total} events in view, {n} ({share}) concern {first}, the most, then {m} {second}."),
+        N_("Of {total} events in view, {n} ({share}) concern {first}, then {m} {second}."),
     ),
     "events name": (
         N_("Of {total} events in view, {n} ({share}) name {first}, the most."),
-        N_("Of {total} events in view, {n} ({share}) name {first}, the most, then {m} {second}."),
+        N_("Of {total} events in view, {n} ({share}) name {first}, then {m} {second}."),
     ),
     "events dated": (
         N_("Of {total} events in view, {n} ({share}) are dated to {first}, the most."),
-        N_("Of {total} events in view, {n} ({share}) are dated to {first}, the most, then {m} to {second}."),
+        N_("Of {total} events in view, {n} ({share}) are dated to {first}, then {m} to {second}."),
     ),
     "legs reported": (
         N_("Of {total} legs in view, {n} ({share}) are reported in {first}, the most."),
-        N_("Of {total} legs in view, {n} ({share}) are reported in {first}, the most, then {m} in {second}."),
+        N_("Of {total} legs in view, {n} ({share}) are reported in {first}, then {m} in {second}."),
     ),
     "sources published": (
         N_("Of {total} sources in view, {n} ({share}) are of {first}, the most."),
-        N_("Of {total} sources in view, {n} ({share}) are of {first}, the most, then {m} of {second}."),
+        N_("Of {total} sources in view, {n} ({share}) are of {first}, then {m} of {second}."),
     ),
 }
 """What is said of counts, with one heading that occurs and with more; the first word is the table."""

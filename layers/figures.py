@@ -219,9 +219,11 @@ def _told_apart(found: Sequence[Row], counts: bool) -> tuple[Figure, ...]:
         whole = [row for row in rivals if not row.figure.partial]
         if whole:
             newest = max(whole, key=lambda row: (row.day, row.figure.id)).figure
+            seen = {newest.value}
             for each in (row.figure for row in rivals):
-                again = each.partial or each.value == newest.value
+                again = each.partial or each.value in seen
                 state = "current" if each is newest else "hidden" if again else "other"
+                seen |= set() if each.partial else {each.value}
                 marked.append(replace(each, state=state))
         else:
             furthest = max(

@@ -199,20 +199,30 @@ def _leg_years(tallies: Tallies, lang: str) -> Chart:
             _(
                 "A leg counts from its first report to its last. It does not end because nobody reports it any more."
             ),
-            _.n(
-                "{n} leg bears no date and is in no bar.", "{n} legs bear no date and are in no bar.", undated
+            *(
+                [
+                    _.n(
+                        "{n} leg bears no date and is in no bar.",
+                        "{n} legs bear no date and are in no bar.",
+                        undated,
+                    )
+                ]
+                if undated
+                else []
             ),
         ),
     )
 
 
 def _types(tallies: Tallies, lang: str) -> Chart:
-    title = Translator(lang)("Events by kind")
+    _ = Translator(lang)
+    title = _("Events by kind")
     return _single(tallies, lang, "events", "type", EVENT_TYPES, "event-kinds", title)
 
 
 def _status(tallies: Tallies, lang: str) -> Chart:
-    title = Translator(lang)("How the act behind an event is known")
+    _ = Translator(lang)
+    title = _("How the act behind an event is known")
     return _single(tallies, lang, "events", "act_status", ACT_STATUS, "act-status", title)
 
 
@@ -274,7 +284,8 @@ def _grades(tallies: Tallies, lang: str) -> Chart:
 
 
 def _attribution(tallies: Tallies, lang: str) -> Chart:
-    title = Translator(lang)("Who is named on a leg")
+    _ = Translator(lang)
+    title = _("Who is named on a leg")
     return _single(tallies, lang, "legs", "attribution", ATTRIBUTION, "attribution", title)
 
 
