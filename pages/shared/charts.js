@@ -35,6 +35,18 @@ function save(content, name) {
   window.setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
+/* The typeface as an address that holds it; a picture has no other. "" where it cannot be had: then the reader's own is taken. */
+async function typeface() {
+  try {
+    const bytes = await kept(files, new URL("fonts/inter-latin.woff2", document.baseURI).href, (answer) => answer.arrayBuffer());
+    let text = "";
+    for (const byte of new Uint8Array(bytes)) text += String.fromCharCode(byte);
+    return `data:font/woff2;base64,${btoa(text)}`;
+  } catch {
+    return "";
+  }
+}
+
 function button(text, act, className = "") {
   const made = element("button", className, text);
   made.type = "button";
@@ -226,14 +238,15 @@ class Figure {
     }
   }
 
-  take(kind) {
+  async take(kind) {
     const { stamp, words } = this.owner;
+    const face = await typeface();
     const lines = [
       `${words.filters} ${stamp.filters}`,
       [words.made.replace("{date}", stamp.made), stamp.release, stamp.licence].filter(Boolean).join(" · "),
       stamp.link,
     ];
-    const svg = picture(this.chart, this.owner.style(), lines);
+    const svg = picture(this.chart, this.owner.style(), lines, face);
     const text = new XMLSerializer().serializeToString(svg);
     const content = new Blob([text], { type: "image/svg+xml" });
     if (kind === "svg") {

@@ -381,14 +381,18 @@ function span(canvas, x, mark, up) {
 function labels(canvas, marks, across, up, left, right, top) {
   const ranked = marks.map((mark, at) => ({ mark, at })).sort((a, b) => rank(b, marks) - rank(a, marks));
   const taken = [];
-  for (const { mark } of ranked) {
-    const text = mark.state === "partial" ? canvas.words.part_mark.replace("{value}", canvas.say(mark.value)) : canvas.say(mark.value);
+  const place = (mark, text) => {
     const half = widthOf(text, 11, 600) / 2 + 3;
     const x = Math.min(Math.max(across(middle(mark)), left + half), right - half);
     const y = Math.max(up(Math.max(mark.value, mark.upper || 0)) - 7, top - 2);
-    if (taken.some(([p, q, size]) => Math.abs(p - x) < size + half && Math.abs(q - y) < 13)) continue;
+    if (taken.some(([p, q, size]) => Math.abs(p - x) < size + half && Math.abs(q - y) < 13)) return false;
     taken.push([x, y, half]);
     canvas.text(x, y, text, { "text-anchor": "middle", "font-size": 11, "font-weight": 600, fill: canvas.tokens.ink, stroke: canvas.tokens.paper, "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round" });
+    return true;
+  };
+  for (const { mark } of ranked) {
+    const text = canvas.say(mark.value);
+    if (mark.state !== "partial" || !place(mark, canvas.words.part_mark.replace("{value}", text))) place(mark, text);
   }
 }
 
@@ -442,10 +446,12 @@ export function draw(chart, width, style) {
 }
 
 /* The chart as a picture of its own: title, sentence, drawing, notes, and below what it was made of, when and for which filters. */
-export function picture(chart, style, stamp) {
+export function picture(chart, style, stamp, face) {
   const [wide, edge] = [920, 28];
   const drawing = draw(chart, wide, style);
   const whole = node("svg", { xmlns: SPACE, "font-family": FONT, "font-size": BODY, fill: style.tokens.ink });
+  // The typeface goes with it: without, every word would have another length than the drawing was made for.
+  if (face) whole.appendChild(node("style", {}, `@font-face{font-family:Inter;font-weight:100 900;src:url(${face}) format("woff2")}`));
   const back = whole.appendChild(node("rect", { x: 0, y: 0, fill: style.tokens.paper }));
   const across = Math.max(wide, drawing ? Number(drawing.svg.getAttribute("width")) : 0);
   let y = edge + 14;
