@@ -22,7 +22,7 @@ from layers.language import ENGLISH, LANGUAGES
 from layers.mapping import Asset, document
 from layers.problems import DataProblems
 from layers.scene import answer
-from pages.shared import facets, opening, store
+from pages.shared import charts, facets, opening, store
 from pages.shared.components import assets, folder
 from pages.shared.headers import SecurityHeaders
 from pages.shared.mapframe import SCENES
@@ -46,6 +46,7 @@ FILES: dict[str, Asset] = {
 }
 FILES |= {f"{folder()}/{asset.name}": asset for asset in assets()}
 FILES |= {f"{facets.home(CATALOG)}/{asset.name}": asset for asset in facets.assets(CATALOG).values()}
+FILES |= {f"{charts.home()}/{asset.name}": asset for asset in charts.assets().values()}
 FILES[opening.path()] = opening.script()
 PACKED_FROM_BYTES: Final = 600  # a smaller answer fits one packet as it is
 
@@ -106,6 +107,28 @@ async def serve_finds(request: Request) -> Response:
     return _json(request, [each._asdict() for each in found])
 
 
+async def serve_statistics(request: Request) -> Response:
+    """Answer the statistics page, which asks for the charts of a view."""
+    query = {key: request.query_params.getlist(key) for key in request.query_params}
+    return _json(request, await run_in_threadpool(charts.answer, CATALOG, query, str(request.base_url)))
+
+
+async def serve_chart(request: Request) -> Response:
+    """Serve the table of one chart of a view, or what describes it, as a file."""
+    query = {key: request.query_params.getlist(key) for key in request.query_params}
+    key, kind = request.path_params["key"], request.path_params["kind"]
+    media = {"csv": "text/csv", "json": "application/json"}.get(kind)
+    text = (
+        await run_in_threadpool(charts.file, CATALOG, query, str(request.base_url), key, kind)
+        if media
+        else None
+    )
+    if text is None:
+        return PlainTextResponse("not found", status_code=404)
+    headers = {"cache-control": "no-store", "content-disposition": f'attachment; filename="{key}.{kind}"'}
+    return Response(text.encode(), media_type=media, headers=headers)
+
+
 def _json(request: Request, content: Any) -> Response:
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
     headers = {"cache-control": "no-store", "vary": "accept-encoding"}
@@ -135,6 +158,8 @@ app = st.App(
     routes=[
         Route(f"/{SCENES}", serve_scene),
         Route("/atlas/find", serve_finds),
+        Route(f"/{charts.ADDRESS}", serve_statistics),
+        Route(f"/{charts.ADDRESS}/{{key}}.{{kind}}", serve_chart),
         Route("/atlas/{digest}/{name}", serve_asset),
         Route("/fonts/{name}", serve_font),
         Route("/healthz", health),

@@ -11,6 +11,9 @@ TEMPLATES = {
     "unknown-value": N_(
         "The link asks for “{value}” under “{key}”, which this atlas does not know. It was left out."
     ),
+    "founding-series": N_(
+        "The figures of a founding article ({value}) are shown only in the dispute that they belong to."
+    ),
     "withdrawn": N_("“{value}” was withdrawn from the atlas: {reason}"),
     "bad-date": N_(
         "“{value}” is no date this atlas can read. "

@@ -16,6 +16,8 @@ from layers.choices import KEYS
 from layers.filters import ViewFilter
 from layers.language import LANGUAGES, best
 from layers.notices import Notice, echo
+from layers.plots import KEYS as PLOT_KEYS
+from layers.plots import Plot
 from layers.release import KEY as REL
 from layers.release import pinned as pin
 from layers.release import recognise
@@ -27,11 +29,14 @@ LANG: Final = "lang"
 ROWS: Final = "rows"
 VIEWPORT: Final = "map"
 SHELL_KEYS: Final = (LANG, ROWS, VIEWPORT, REL, "embed", "embed_options")
-OURS: Final = (*KEYS.values(), LANG, ROWS, REL)
+OURS: Final = (*KEYS.values(), *PLOT_KEYS.values(), LANG, ROWS, REL)
+STATISTICS: Final = "statistics"
+"""The page whose address holds what is chosen of the statistics."""
 QUERY_LIMIT_CHARACTERS: Final = 20_000
 
 _FIRST_KIND: Final = next(iter(KINDS))
 _VIEW: Final = "_view"
+_PLOT: Final = "_plot"
 _TYPED: Final = "_typed"
 _TOUCHED: Final = "_touched"
 _WRITTEN: Final = "_written"
@@ -82,12 +87,20 @@ def read(page: str) -> tuple[Notice, ...]:
         if LANG not in state:  # a page that a script turned to starts without any widget's value
             state[LANG], state[ROWS] = state[_KEPT]
         return tuple(state.get(_NOTICES, ()))
-    view, notices = ViewFilter.from_query(query, catalog(), known=SHELL_KEYS)
+    view, notices = ViewFilter.from_query(query, catalog(), known=(*SHELL_KEYS, *PLOT_KEYS.values()))
+    plot, plot_notices = Plot.from_query(query, catalog())
     lang, lang_notices = _one_of(query, LANG, LANGUAGES, best(st.context.locale))
     rows, rows_notices = _one_of(query, ROWS, tuple(KINDS), _FIRST_KIND)
     release, release_notices = _release_of(query)
-    found = (*notices, *lang_notices, *rows_notices, *_viewport_notices(query), *release_notices)
-    state[_VIEW], state[_TYPED] = view, {}
+    found = (
+        *notices,
+        *plot_notices,
+        *lang_notices,
+        *rows_notices,
+        *_viewport_notices(query),
+        *release_notices,
+    )
+    state[_VIEW], state[_PLOT], state[_TYPED] = view, plot, {}
     state[LANG], state[ROWS], state[_RELEASE] = lang, rows, release
     state[_NOTICES] = found
     state[_WRITTEN] = ours
@@ -126,6 +139,19 @@ def current() -> ViewFilter:
     """Return the visitor's view."""
     view: ViewFilter = st.session_state[_VIEW]
     return view
+
+
+def plot() -> Plot:
+    """Return what the visitor has chosen of the statistics."""
+    chosen: Plot = st.session_state[_PLOT]
+    return chosen
+
+
+def choose_plot(text: object) -> None:
+    """Take what is chosen of the statistics from a query as the charts write it. Unknown parts are left out."""
+    given = parse_qs(str(text or "")[:QUERY_LIMIT_CHARACTERS])
+    st.session_state[_PLOT] = Plot.from_query(given, catalog())[0]
+    touched()
 
 
 def typed() -> dict[str, str]:
@@ -227,6 +253,8 @@ def query(view: ViewFilter, lang: str) -> str:
 def write(view: ViewFilter, lang: str) -> None:
     """Write the view into the address, keeping keys that are not ours. Call once per run, after the widgets."""
     ours: dict[str, list[str]] = view.to_query()
+    if st.session_state.get(_PAGE) == STATISTICS:
+        ours |= plot().to_query()
     if lang != best(st.context.locale):
         ours[LANG] = [lang]
     if st.session_state.get(ROWS, _FIRST_KIND) != _FIRST_KIND:
