@@ -40,7 +40,7 @@ def table(
 ) -> Block:
     """Return a table whose first column heads its rows; a cell is a word or several.
 
-    A word with a `number` stands to the right and is sorted by it; `sortable` lets a reader sort by any column. Texts that
+    A word with a `number` stands to the right and is sorted by it, one with a `rank` is only sorted by it; `sortable` lets a reader sort by any column. Texts that
     occur more than once are kept once, in `words`; a cell that is a whole number names one of them.
     """
     cells = [list(row) for row in rows]
