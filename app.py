@@ -6,6 +6,7 @@
 import gzip
 import json
 import sys
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import streamlit as st
@@ -16,13 +17,14 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from streamlit import net_util
 
+from layers import chronicle, timeline
 from layers.filters import ViewFilter
 from layers.finder import find
 from layers.language import ENGLISH, LANGUAGES
 from layers.mapping import Asset, document
 from layers.problems import DataProblems
 from layers.scene import answer
-from pages.shared import charts, facets, opening, store
+from pages.shared import charts, chronology, facets, opening, store
 from pages.shared.components import assets, folder
 from pages.shared.headers import SecurityHeaders
 from pages.shared.mapframe import SCENES
@@ -57,6 +59,7 @@ EARLY = ", ".join(
         f"<{opening.path()}>; rel=modulepreload",
         f"<{folder()}/mapframe.js>; rel=modulepreload",
         f"<{folder()}/sheet.js>; rel=modulepreload",
+        f"<{folder()}/card.js>; rel=modulepreload",
         *(f"<{address[1:]}>; rel=modulepreload" for address in component_scripts()),
         *(
             f"<atlas/{document().digest}/{name}>; rel=preload; as=fetch; crossorigin=anonymous"
@@ -94,6 +97,49 @@ async def serve_scene(request: Request) -> Response:
     view, _notices = ViewFilter.from_query(query, CATALOG)
     content = await run_in_threadpool(answer, CATALOG, view, lang if lang in LANGUAGES else ENGLISH, held)
     return _json(request, content)
+
+
+def _asked(request: Request) -> tuple[ViewFilter, str, dict[str, str]]:
+    """Read what is asked for like a link: the view, the language, and what else is said (the last value of each key)."""
+    query = {key: request.query_params.getlist(key) for key in request.query_params}
+    more = {key: query.pop(key)[-1] for key in ("lang", "lanes", "held") if key in query}
+    lang = more.get("lang", ENGLISH)
+    view, _notices = ViewFilter.from_query(query, CATALOG)
+    return view.without("selected"), lang if lang in LANGUAGES else ENGLISH, more
+
+
+async def serve_timeline(request: Request) -> Response:
+    """Answer a timeline that asks for the bars and figures of a view."""
+    view, lang, more = _asked(request)
+    lanes = more["lanes"] if more.get("lanes") in timeline.LANES else next(iter(timeline.LANES))
+    wide, shown = (store.filtered(CATALOG, each) for each in (view.without("since", "until"), view))
+    content = await run_in_threadpool(
+        timeline.answer, CATALOG, wide, shown, view, lang, lanes, more.get("held", "")
+    )
+    return _json(request, content)
+
+
+async def serve_rows(request: Request) -> Response:
+    """Hand out the dated rows of a view as a file."""
+    view, lang, _more = _asked(request)
+    text = await run_in_threadpool(chronicle.to_csv, CATALOG, store.filtered(CATALOG, view), lang)
+    return _file(text, "text/csv", "corridor-atlas-timeline.csv")
+
+
+async def serve_notes(request: Request) -> Response:
+    """Hand out what must be known about those rows as a file."""
+    view, lang, _more = _asked(request)
+    latest = store.latest_release()
+    made = latest.id if latest and not latest.pending else None
+    today = datetime.now(UTC).date().isoformat()
+    notes = chronicle.metadata(CATALOG, store.filtered(CATALOG, view), view, lang, made, today)
+    text = json.dumps(notes, ensure_ascii=False, indent=2) + "\n"
+    return _file(text, "application/json", "corridor-atlas-timeline-metadata.json")
+
+
+def _file(text: str, media_type: str, name: str) -> Response:
+    headers = {"cache-control": "no-store", "content-disposition": f'attachment; filename="{name}"'}
+    return Response(text, media_type=media_type, headers=headers)
 
 
 async def serve_finds(request: Request) -> Response:
@@ -160,6 +206,9 @@ app = st.App(
         Route("/atlas/find", serve_finds),
         Route(f"/{charts.ADDRESS}", serve_statistics),
         Route(f"/{charts.ADDRESS}/{{key}}.{{kind}}", serve_chart),
+        Route(f"/{chronology.BARS}", serve_timeline),
+        Route(f"/{chronology.ROWS}", serve_rows),
+        Route(f"/{chronology.NOTES}", serve_notes),
         Route("/atlas/{digest}/{name}", serve_asset),
         Route("/fonts/{name}", serve_font),
         Route("/healthz", health),

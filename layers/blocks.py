@@ -40,9 +40,9 @@ def table(
 ) -> Block:
     """Return a table whose first column heads its rows; a cell is a word or several.
 
-    A word with a `number` stands to the right and is sorted by it; without a `text` it is written as the language does.
-    `sortable` lets a reader sort by any column. Texts that occur more than once are kept once, in `words`; a cell that is a
-    whole number names one of them.
+    A word with a `number` stands to the right and is sorted by it; without a `text` it is written as the language does. One
+    with a `rank` is only sorted by it. `sortable` lets a reader sort by any column. Texts that occur more than once are kept
+    once, in `words`; a cell that is a whole number names one of them.
     """
     cells = [list(row) for row in rows]
     times = Counter(cell for row in cells for cell in row if isinstance(cell, str))

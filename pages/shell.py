@@ -22,6 +22,7 @@ atlas = st.Page("map.py", title=_("Map"), url_path="map", default=True)
 page = st.navigation(
     [
         atlas,
+        st.Page("timeline.py", title=_("Timeline"), url_path="timeline"),
         st.Page("statistics.py", title=_("Statistics"), url_path="statistics"),
         st.Page("evidence.py", title=_("Evidence"), url_path="evidence"),
         st.Page("method.py", title=_("Method and limits"), url_path="method"),

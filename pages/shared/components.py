@@ -11,10 +11,11 @@ HERE: Final = Path(__file__).parent
 FILES: Final = (
     *(
         f"{name}.{kind}"
-        for name in ("mapframe", "sheet", "facets", "finder", "charts")
+        for name in ("mapframe", "card", "sheet", "facets", "finder", "timeline", "charts")
         for kind in ("js", "css")
     ),
     "plot.js",
+    *(f"{name}.js" for name in ("brush", "lanes", "marks", "picture")),  # parts of the timeline
 )
 # Streamlit sends a component's own code with every run: so it is one line that loads the real module, which the browser
 # keeps. The line break tells Streamlit that this is code, not the name of a file.

@@ -22,19 +22,22 @@ from layers.release import KEY as REL
 from layers.release import pinned as pin
 from layers.release import recognise
 from layers.rows import KINDS
+from layers.timeline import LANES as GROUPS
 from layers.viewport import is_viewport
 from pages.shared.store import catalog, filtered, releases
 
 LANG: Final = "lang"
 ROWS: Final = "rows"
+LANES: Final = "lanes"
 VIEWPORT: Final = "map"
-SHELL_KEYS: Final = (LANG, ROWS, VIEWPORT, REL, "embed", "embed_options")
-OURS: Final = (*KEYS.values(), *PLOT_KEYS.values(), LANG, ROWS, REL)
+SHELL_KEYS: Final = (LANG, ROWS, LANES, VIEWPORT, REL, "embed", "embed_options")
+OURS: Final = (*KEYS.values(), *PLOT_KEYS.values(), LANG, ROWS, LANES, REL)
 STATISTICS: Final = "statistics"
 """The page whose address holds what is chosen of the statistics."""
 QUERY_LIMIT_CHARACTERS: Final = 20_000
 
 _FIRST_KIND: Final = next(iter(KINDS))
+_FIRST_LANES: Final = next(iter(GROUPS))
 _VIEW: Final = "_view"
 _PLOT: Final = "_plot"
 _TYPED: Final = "_typed"
@@ -43,6 +46,7 @@ _WRITTEN: Final = "_written"
 _PAGE: Final = "_page"
 _NOTICES: Final = "_notices"
 _LABELS: Final = "_labels"
+_LANES: Final = "_lanes"
 _RELEASE: Final = "_release"
 _KEPT: Final = "_kept"
 _WIDENED: Final = "_widened"
@@ -91,12 +95,14 @@ def read(page: str) -> tuple[Notice, ...]:
     plot, plot_notices = Plot.from_query(query, catalog())
     lang, lang_notices = _one_of(query, LANG, LANGUAGES, best(st.context.locale))
     rows, rows_notices = _one_of(query, ROWS, tuple(KINDS), _FIRST_KIND)
+    state[_LANES], lanes_notices = _one_of(query, LANES, tuple(GROUPS), _FIRST_LANES)
     release, release_notices = _release_of(query)
     found = (
         *notices,
         *plot_notices,
         *lang_notices,
         *rows_notices,
+        *lanes_notices,
         *_viewport_notices(query),
         *release_notices,
     )
@@ -227,6 +233,19 @@ def close() -> None:
     st.session_state[_VIEW] = current().without("selected")
 
 
+def lanes() -> str:
+    """Return what the lanes of the timeline stand for."""
+    chosen: str = st.session_state[_LANES]
+    return chosen
+
+
+def arrange(lanes: object) -> None:
+    """Let the lanes of the timeline stand for something else; what they cannot stand for changes nothing."""
+    if isinstance(lanes, str) and lanes in GROUPS:
+        st.session_state[_LANES] = lanes
+        touched()
+
+
 def release() -> str | None:
     """Return the release that the visitor's link was made with; None when it names none."""
     made: str | None = st.session_state.get(_RELEASE)
@@ -259,6 +278,8 @@ def write(view: ViewFilter, lang: str) -> None:
         ours[LANG] = [lang]
     if st.session_state.get(ROWS, _FIRST_KIND) != _FIRST_KIND:
         ours[ROWS] = [st.session_state[ROWS]]
+    if lanes() != _FIRST_LANES:
+        ours[LANES] = [lanes()]
     if made := release():
         ours[REL] = [made]
     now = address()

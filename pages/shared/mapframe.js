@@ -1,7 +1,8 @@
 /* The page's side of the map: frames the data-free map document, asks the server for the records of a view, hands them over as
-   JSON, shows the card of what is chosen. Words of records are set with textContent only. Records stay here between views, so
+   JSON, shows the card of what is chosen (card.js). Words of records are set with textContent only. Records stay here between views, so
    a filter change need only name the rows to show; the server is told which rows are here. */
-import { element, kept, positionsOf } from "./sheet.js";
+import { fillCard } from "./card.js";
+import { element, kept, styled, themeOf } from "./sheet.js";
 
 const TABLES = ["corridors", "places", "legs", "events"];
 const RECORDS = { version: null, ...Object.fromEntries(TABLES.map((name) => [name, new Map()])) };
@@ -42,112 +43,6 @@ function writeView(view) {
   history.replaceState(history.state, "", address);
 }
 
-/* ---------------------------------------------------------------- the card */
-function safeAddress(text) {
-  return /^https?:\/\//i.test(text) ? text : null;
-}
-
-function linkRow(item, pick) {
-  const row = element("li");
-  const button = element(item.key ? "button" : "span", "row", item.text);
-  if (item.key) {
-    button.type = "button";
-    button.addEventListener("click", () => pick(item.key));
-  }
-  row.appendChild(button);
-  if (item.sub) row.appendChild(element("small", "", item.sub));
-  return row;
-}
-
-/* The grade as three steps and in words; why it is so unfolds below. */
-function gradeRow(card) {
-  const { grade, disputed } = card;
-  const box = element("details", "grade");
-  const summary = element("summary");
-  const steps = element("span", "steps");
-  steps.setAttribute("aria-hidden", "true");
-  for (let step = 0; step < 3; step++) steps.appendChild(element("i", step <= grade.level ? "on" : ""));
-  const words = element("span", "words");
-  words.append(element("b", "", grade.text), element("small", "", grade.detail));
-  summary.append(steps, words);
-  if (disputed) summary.appendChild(element("span", "disputed", disputed));
-  box.append(summary, element("h4", "", grade.heading));
-  for (const reason of grade.why) box.appendChild(element("p", "", reason));
-  return box;
-}
-
-function fillCard(box, card, words, language, pick) {
-  box.replaceChildren();
-  box.hidden = !card;
-  if (!card) return;
-  const head = element("header");
-  const close = element("button", "close", "×");
-  close.type = "button";
-  close.title = words.close;
-  close.setAttribute("aria-label", words.close);
-  close.addEventListener("click", () => pick(""));
-  head.append(element("p", "kind", card.kind), close);
-  box.append(head, element("h2", "", card.title), element("p", "line", card.line));
-  if (card.grade) box.appendChild(gradeRow(card));
-  if (card.chips && card.chips.length) {
-    const chips = element("ul", "chips");
-    for (const chip of card.chips) {
-      const item = element("li", "", chip.text);
-      item.dataset.family = chip.family;
-      chips.appendChild(item);
-    }
-    box.appendChild(chips);
-  }
-  const facts = element("dl");
-  for (const fact of card.facts) {
-    const value = element("dd");
-    if (fact.key) value.appendChild(linkRow({ key: fact.key, text: fact.value }, pick).firstChild);
-    else value.textContent = fact.value;
-    facts.append(element("dt", "", fact.label), value);
-  }
-  box.appendChild(facts);
-  if (card.caution) box.appendChild(element("p", "caution", card.caution));
-  if (card.reading) box.appendChild(element("h3", "", card.reading));
-  if (card.text && card.text.body) {
-    const text = element("p", "text", card.text.body);
-    if (card.text.lang !== language) text.lang = card.text.lang;
-    box.appendChild(text);
-    if (card.text.fallback) box.appendChild(element("p", "fallback", card.text.fallback));
-  }
-  if (card.positions) box.appendChild(positionsOf(card.positions, language));
-  for (const list of card.lists) {
-    const section = element("section", list.marked ? "marked" : "");
-    section.appendChild(element("h3", "", `${list.heading} (${list.items.length})`));
-    const rows = element("ul");
-    for (const item of list.items) rows.appendChild(linkRow(item, pick));
-    section.appendChild(rows);
-    box.appendChild(section);
-  }
-  const sources = element("section", "sources");
-  sources.append(element("h3", "", card.sources.heading), element("p", "line", card.sources.summary));
-  for (const group of card.sources.groups) {
-    sources.appendChild(element("h4", "", group.origin));
-    const rows = element("ul");
-    for (const item of group.items) {
-      const row = element("li");
-      const address = safeAddress(item.url);
-      const title = element(address ? "a" : "span", "row", item.title);
-      if (address) {
-        title.href = address;
-        title.target = "_blank";
-        title.rel = "noopener noreferrer";
-      }
-      row.append(title, element("small", "", item.sub));
-      if (item.described) row.appendChild(element("small", "", words.described));
-      if (!address) row.appendChild(element("small", "", words.no_address));
-      rows.appendChild(row);
-    }
-    sources.appendChild(rows);
-  }
-  box.appendChild(sources);
-  box.scrollTop = 0;
-}
-
 /* ---------------------------------------------------------------- asking for records */
 const TRIES = 3;
 const RETRY_MS = 400;
@@ -180,7 +75,7 @@ function held() {
 }
 
 /* ---------------------------------------------------------------- one mounted map */
-class Frame {
+export class Frame {
   constructor(place, style) {
     this.latest = null;
     this.act = () => {}; // until Streamlit listens
@@ -196,10 +91,8 @@ class Frame {
     this.card = element("aside", "card");
     this.card.hidden = true;
     this.card.setAttribute("aria-live", "polite");
-    const sheet = element("link");
-    sheet.rel = "stylesheet";
-    sheet.href = style;
-    this.host.append(sheet, this.frame, this.card, this.status);
+    const sheets = ["mapframe", "card"].map((name) => styled(style.replace(/mapframe(?=\.css$)/, name)));
+    this.host.append(...sheets, this.frame, this.card, this.status);
     place.replaceChildren(this.host);
     this.onMessage = (event) => this.receive(event);
     this.onTheme = () => window.setTimeout(() => this.dress(), 400);
@@ -241,20 +134,14 @@ class Frame {
     if (this.ready && this.frame.contentWindow) this.frame.contentWindow.postMessage({ to: "corridor-atlas", ...message }, "*");
   }
 
-  theme() {
-    const style = getComputedStyle(this.host);
-    const [red, green, blue] = (/rgba?\(([^)]+)\)/.exec(style.color) || ["", "0,0,0"])[1].split(",").map(Number);
-    return 0.299 * red + 0.587 * green + 0.114 * blue > 127 ? "dark" : "light"; // light text: dark theme
-  }
-
   dress() {
     if (!this.setup) return;
-    const theme = this.theme();
+    const theme = themeOf(this.host);
     if (theme === this.dressed) return;
     this.dressed = theme;
     const tokens = this.setup.themes[theme];
     for (const [name, value] of Object.entries(tokens)) this.host.style.setProperty("--" + name, value);
-    this.send({ type: "setup", tokens, forms: this.setup.forms, strings: this.setup.strings, language: this.setup.language });
+    this.send({ type: "setup", tokens, forms: this.setup.forms, strings: this.setup.strings, language: this.setup.language, small: Boolean(this.latest.small) });
   }
 
   remember(scene) {

@@ -21,26 +21,26 @@ WORDS: Final = {
 }
 
 
-def show(page: Context) -> None:
-    """Show the filtered records on the map, with the card of the selected one. The map asks for the records itself."""
+def data(page: Context) -> dict[str, Any]:
+    """Return what a framed map is told: where to find what it needs, the view, the card of the selected record."""
     base = document().path.rpartition("/")[0]
     _ = Translator(page.lang)
+    return {
+        "module": f"{folder()}/mapframe.js",
+        "document": document().path,
+        "setup": f"{base}/setup-{page.lang}.json",
+        "scenes": SCENES,
+        "query": query(page.view, page.lang),
+        "words": {name: _(text) for name, text in WORDS.items()},
+        "card": card(page.catalog, page.shown, page.view.selected, page.lang),
+        "fit": None if page.view.is_empty else "shown",
+    }
+
+
+def show(page: Context) -> None:
+    """Show the filtered records on the map, with the card of the selected one. The map asks for the records itself."""
     mount = st.components.v2.component("corridor_atlas_map", html='<div class="place"></div>', js=LOADER)
-    mount(
-        key=KEY,
-        data={
-            "module": f"{folder()}/mapframe.js",
-            "document": document().path,
-            "setup": f"{base}/setup-{page.lang}.json",
-            "scenes": SCENES,
-            "query": query(page.view, page.lang),
-            "words": {name: _(text) for name, text in WORDS.items()},
-            "card": card(page.catalog, page.shown, page.view.selected, page.lang),
-            "fit": None if page.view.is_empty else "shown",
-        },
-        on_pick_change=_picked,
-        on_period_change=_moved,
-    )
+    mount(key=KEY, data=data(page), on_pick_change=_picked, on_period_change=_moved)
 
 
 def _triggered(name: str) -> Any:

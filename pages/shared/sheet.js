@@ -7,6 +7,20 @@ export function element(name, className, text) {
   return node;
 }
 
+/* A style sheet of ours by its address. */
+export function styled(address) {
+  const sheet = element("link");
+  sheet.rel = "stylesheet";
+  sheet.href = address;
+  return sheet;
+}
+
+/* The theme that Streamlit paints a part of the page in: light text means dark. */
+export function themeOf(node) {
+  const [red, green, blue] = (/rgba?\(([^)]+)\)/.exec(getComputedStyle(node).color) || ["", "0,0,0"])[1].split(",").map(Number);
+  return 0.299 * red + 0.587 * green + 0.114 * blue > 127 ? "dark" : "light";
+}
+
 /* Fetch once and keep; what failed is forgotten, so that the next try asks again. */
 export function kept(store, address, read) {
   if (!store.has(address)) {
@@ -126,7 +140,7 @@ class Writer {
           if (typeof cell === "object" && cell.number !== undefined) {
             node.className = "number";
             node.dataset.number = String(cell.number);
-          }
+          } else if (typeof cell === "object" && cell.rank !== undefined) node.dataset.number = String(cell.rank);
           line.appendChild(node);
         });
         body.appendChild(line);

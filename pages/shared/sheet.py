@@ -13,16 +13,23 @@ GO: Final = "_go_to_map"
 
 
 def show(
-    blocks: Sequence[Block], lang: str, key: str, act: Callable[[str], None] = lambda _name: None
+    blocks: Sequence[Block],
+    lang: str,
+    key: str,
+    act: Callable[[str], None] = lambda _name: None,
+    stay: bool = False,
 ) -> None:
-    """Show the blocks; `key` names this sheet on its page, `act` is called with the name of a button that was pressed."""
+    """Show the blocks; `key` names this sheet on its page, `act` is called with the name of a button that was pressed.
+
+    A record that is followed is opened on the map; with `stay` on this very page.
+    """
     name = f"sheet_{key}"
 
     def went() -> None:
         """Open the record that was followed; what the browser sends is checked like a link."""
         state: Any = st.session_state.get(name)
         link.choose(state.get("go") if state else None)
-        st.session_state[GO] = True
+        st.session_state[GO] = not stay
 
     def pressed() -> None:
         state: Any = st.session_state.get(name)

@@ -39,7 +39,11 @@ def test_the_map_page(new_visit: NewVisit, scheme: str, path: str) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     ("path", "heading"),
-    [("method", "Known limits"), ("evidence", "Where sources disagree")],
+    [
+        ("method", "Known limits"),
+        ("evidence", "Where sources disagree"),
+        ("timeline", "events dated between"),
+    ],
 )
 def test_the_text_pages(new_visit: NewVisit, scheme: str, path: str, heading: str) -> None:
     visit = new_visit(color_scheme=scheme, bypass_csp=True)
@@ -49,6 +53,9 @@ def test_the_text_pages(new_visit: NewVisit, scheme: str, path: str, heading: st
     visit.page.goto(f"{visit.server.address}/{path}")
     expect(visit.page.get_by_role("heading", name=heading)).to_be_visible()
     visit.expect_rest()
+    if path == "timeline":
+        visit.page.locator(".timeline g.mark").first.click()
+        expect(visit.card).to_be_visible()
     if path == "evidence":
         for fold in visit.page.locator(".sheet summary").all()[:2]:
             fold.click()

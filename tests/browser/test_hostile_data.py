@@ -197,3 +197,24 @@ def test_cards_of_other_kinds(visit: Visit, kind: str) -> None:
     }[kind]
     visit.open(f"/?selected={kind}.{key}")
     expect(visit.card.get_by_role("heading", level=2)).to_have_text(title)
+
+
+def test_on_the_timeline(visit: Visit) -> None:
+    for answer in ("health", "host-config"):
+        visit.expect_complaint(rf"404 \(Not Found\) \(\S+/timeline/_stcore/{answer}\)")
+    visit.page.goto(f"{visit.server.address}/timeline?lanes=actor&selected=event.ev-2018-08-ecuador-alert")
+    timeline = visit.page.locator(".timeline")
+    expect(timeline).to_have_attribute("data-shown", re.compile(".+"))
+    mark = timeline.locator("g.mark[data-key='event.ev-2018-08-ecuador-alert']").first
+    assert (mark.get_attribute("aria-label") or "").startswith(named("Title"))
+    mark.focus()
+    visit.page.keyboard.press("ArrowRight")
+    expect(timeline.locator(".tip strong")).to_have_text(named("Title"))
+    expect(visit.card.get_by_role("heading", level=2)).to_have_text(named("Title"))
+    with visit.page.expect_download() as taken:
+        timeline.get_by_role("button", name="Picture (SVG)").click()
+    drawn = taken.value.path().read_text("utf-8")
+    assert "<img" not in drawn
+    assert "<script" not in drawn
+    timeline.get_by_role("button", name="Picture (PNG)").click()
+    expect(visit.table.get_by_text(named("Title"), exact=True).first).to_be_attached()

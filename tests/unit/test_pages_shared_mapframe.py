@@ -21,7 +21,7 @@ def test_the_loader_is_code_and_not_a_file_name() -> None:
 
 def test_the_script_imports_nothing_but_ours() -> None:
     script = next(asset for asset in assets() if asset.name == "mapframe.js").content.decode()
-    assert re.findall(r"^\s*import\s.* from \"(.+)\";$", script, flags=re.M) == ["./sheet.js"]
+    assert re.findall(r"^\s*import\s.* from \"(.+)\";$", script, flags=re.M) == ["./card.js", "./sheet.js"]
     assert 'setAttribute("sandbox", "allow-scripts")' in script
     assert "allow-same-origin" not in script
 

@@ -365,7 +365,8 @@
       }
     }
 
-    atlas.on("setup", () => {
+    atlas.on("setup", (message) => {
+      box.hidden = Boolean(message.small); // beside the timeline, which has the window itself
       dress();
       histogram();
     });

@@ -1,0 +1,287 @@
+"""The timeline's view-model: what bears a date as intervals of days, in lanes, and how many reports a month holds.
+
+A bar is as wide as what is known: an event dated 2021 spans the year, a leg the interval in which it is reported. The bars
+of a view are those of the view without its period, so that a window can be moved over them; which of them the period leaves
+is said beside them. Days are counted from 1 January 1970, as in the browser. Nothing here reads the clock.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any, Final
+
+from layers import periods
+from layers.cards import titles, when
+from layers.catalog import Catalog
+from layers.choices import Choices
+from layers.evidence import rank
+from layers.filters import ViewFilter
+from layers.language import N_, Translator, country, date_text, fold
+from layers.vocabulary import ACT_STATUS, ATTRIBUTION, EVENT_TYPES, GRADES, GUILT, GUILT_WITHHELD
+
+LANES: Final = {
+    "corridor": N_("Corridor"),
+    "country": N_("Country"),
+    "type": N_("Kind of event"),
+    "actor": N_("Actor"),
+}
+"""What the lanes can stand for, as links name it; the first is what a link without it means."""
+LEGS: Final = "legs"
+"""The lane of legs where the lanes stand for something that legs do not record."""
+NONE: Final = "none"
+"""The lane of what records nothing that the lanes stand for."""
+VAGUE_DAYS: Final = 32
+"""An event dated no finer than this many days is spread over its months, not counted in one."""
+
+_LEFT_OVER: Final = {
+    "corridor": N_("no corridor recorded"),
+    "country": N_("no country recorded"),
+    "type": "",
+    "actor": N_("nobody recorded as named or acting"),
+}
+_EPOCH: Final = date(1970, 1, 1).toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A dated record: its link form, its first and last day (numbers, both included), and the lanes it stands in."""
+
+    key: str
+    start: int
+    end: int
+    lanes: tuple[str, ...]
+
+
+def number_of(day: date) -> int:
+    """Return a day as days since 1 January 1970."""
+    return day.toordinal() - _EPOCH
+
+
+def day_of(number: int) -> date:
+    """Return the day of a number that `number_of` gave."""
+    return date.fromordinal(number + _EPOCH)
+
+
+def bars(shown: Catalog, lanes: str) -> tuple[Bar, ...]:
+    """Return the dated events and legs of a view in time order: by first day, last day, key.
+
+    Every bar stands in at least one lane: one per corridor, country, type or actor of the record, or a lane of its own kind
+    (`LEGS`, `NONE`). Raises KeyError for lanes that are none.
+    """
+    field = {"corridor": "corridor", "country": "countries", "type": "type", "actor": "actors"}[lanes]
+    found = []
+    for kind, frame in (("event", shown.events), ("leg", shown.legs)):
+        values = frame[field] if field in frame else [LEGS] * len(frame)
+        for key, start, end, value in zip(frame.index, frame["start"], frame["end"], values, strict=True):
+            if start is not None:
+                given = (value,) if isinstance(value, str) else tuple(dict.fromkeys(value or ()))
+                found.append(Bar(f"{kind}.{key}", number_of(start), number_of(end), given or (NONE,)))
+    return tuple(sorted(found, key=lambda bar: (bar.start, bar.end, bar.key)))
+
+
+def undated(shown: Catalog) -> tuple[str, ...]:
+    """Return the link forms of the legs of a view that no source dates; every event bears a date."""
+    return tuple(f"leg.{key}" for key, start in shown.legs["start"].items() if start is None)
+
+
+def order(catalog: Catalog, given: Iterable[Bar], lanes: str, lang: str) -> list[tuple[str, str]]:
+    """Return the lanes that some bar stands in, each code with its name, from top to bottom.
+
+    Corridors and types keep their own order; countries and actors go by how many events they have, then by name. What is
+    left over comes last.
+    """
+    _ = Translator(lang)
+    events: dict[str, int] = {}
+    for bar in given:
+        for code in bar.lanes:
+            events[code] = events.get(code, 0) + bar.key.startswith("event.")
+    names: Mapping[str, str] = {
+        "corridor": lambda: titles(catalog, "corridor", lang),
+        "country": lambda: {code: country(lang, code) for code in events if code not in (LEGS, NONE)},
+        "type": lambda: {code: _(text) for code, text in EVENT_TYPES.items()},
+        "actor": lambda: titles(catalog, "actor", lang),
+    }[lanes]()
+    ranked = [(code, name) for code, name in names.items() if code in events]
+    if lanes in ("country", "actor"):
+        ranked.sort(key=lambda item: (-events[item[0]], fold(item[1])))
+    last = {LEGS: _("legs, as reported"), NONE: _(_LEFT_OVER[lanes]) if _LEFT_OVER[lanes] else ""}
+    return ranked + [(code, name) for code, name in last.items() if code in events]
+
+
+def density(given: Iterable[Bar]) -> list[list[float]]:
+    """Count events by month, from the first to the last that an event touches: [first day, last day, sharp, vague].
+
+    `sharp` counts events dated to a day or a month; an event dated to a year adds an equal share to `vague` in each of its
+    months, so that both together sum up to the events. [] without events.
+    """
+    events = [bar for bar in given if bar.key.startswith("event.")]
+    if not events:
+        return []
+    found: dict[tuple[int, int], list[float]] = {}
+    for year, month in months(min(bar.start for bar in events), max(bar.end for bar in events)):
+        first = date(year, month, 1)
+        last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        found[year, month] = [number_of(first), number_of(last), 0, 0]
+    for bar in events:
+        touched = months(bar.start, bar.end)
+        place = 2 if bar.end - bar.start < VAGUE_DAYS else 3
+        for each in touched:
+            found[each][place] += 1 / len(touched)
+    return [[first, last, round(sharp), round(vague, 3)] for first, last, sharp, vague in found.values()]
+
+
+def months(start: int, end: int) -> list[tuple[int, int]]:
+    """Return the months (year, month) that the days from start to end touch."""
+    first, last = day_of(start), day_of(end)
+    whole = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [(each // 12, each % 12 + 1) for each in whole]
+
+
+def domain(given: Iterable[Bar]) -> tuple[int, int] | None:
+    """Return the days that the axis covers: whole months around all bars; None without any."""
+    known = [(bar.start, bar.end) for bar in given]
+    if not known:
+        return None
+    first = day_of(min(start for start, _end in known)).replace(day=1)
+    last = day_of(max(end for _start, end in known))
+    after = (last.replace(day=1) + timedelta(days=31)).replace(day=1)
+    return number_of(first), number_of(after) - 1
+
+
+@lru_cache(maxsize=6)
+def words_of(catalog: Catalog, lang: str) -> dict[str, tuple[str, str, int, int, int, str, tuple[str, ...]]]:
+    """Say every event and leg of a catalog once per language.
+
+    Key -> form (act status, or `LEGS`), attribution of a leg, whether its end is open, rank of the grade, whether it is
+    disputed, title, and six phrases: when, where, status or who is named, what courts had established, grade, "disputed";
+    "" for what does not apply.
+    """
+    _ = Translator(lang)
+    place = catalog.places["name"].to_dict()
+    corridor, event, leg = (titles(catalog, kind, lang) for kind in ("corridor", "event", "leg"))
+    found = {}
+    for key, row in zip(catalog.events.index, catalog.events.to_dict("records"), strict=True):
+        where = [place[row["place"]]] if row["place"] else [country(lang, code) for code in row["countries"]]
+        guilt = "" if key in GUILT_WITHHELD else _(GUILT[row["guilt"]])
+        if guilt and row["guilt_as_of"]:
+            guilt = _("{state} (as of {date})", state=guilt, date=date_text(lang, row["guilt_as_of"]))
+        parts = (date_text(lang, row["date"]), ", ".join(where), _(ACT_STATUS[row["act_status"]]), guilt)
+        found[f"event.{key}"] = (row["act_status"], "", 0, *_sure(row, _), event[key], _told(parts, row, _))
+    for key, row in zip(catalog.legs.index, catalog.legs.to_dict("records"), strict=True):
+        parts = (when(row, lang), corridor[row["corridor"]], _(ATTRIBUTION[row["attribution"]]), "")
+        is_open = int(not row["reported_to"])
+        found[f"leg.{key}"] = (
+            LEGS,
+            row["attribution"],
+            is_open,
+            *_sure(row, _),
+            leg[key],
+            _told(parts, row, _),
+        )
+    return found
+
+
+def _sure(row: Mapping[str, Any], _: Translator) -> tuple[int, int]:
+    return rank(row["grade"]), int(bool(row["disputes"]))
+
+
+def _told(parts: Iterable[str], row: Mapping[str, Any], _: Translator) -> tuple[str, ...]:
+    return (*parts, _(GRADES[row["grade"]]), _("disputed") if row["disputes"] else "")
+
+
+def answer(
+    catalog: Catalog, wide: Catalog, shown: Catalog, view: Choices, lang: str, lanes: str, held: str = ""
+) -> dict[str, Any]:
+    """Answer a timeline that asks for a view; `wide` are the rows of the view without its period, `shown` those with it.
+
+    `inside` names the bars that the period leaves, by position; None without a period. The bars and lanes themselves are
+    left out where `held` names the very state that a browser has.
+    """
+    drawn = bars(wide, lanes)
+    kept = {f"event.{key}" for key in shown.events.index} | {f"leg.{key}" for key in shown.legs.index}
+    inside = [place for place, bar in enumerate(drawn) if bar.key in kept]
+    window = [view.since, view.until] if view.since or view.until else None
+    axis = domain(drawn)
+    period = periods.period(view, axis and (day_of(axis[0]), day_of(axis[1])))
+    told: dict[str, Any] = {
+        "axis": axis,
+        "window": window,
+        "span": period and [number_of(period.start), number_of(period.end)],
+        "inside": inside if window else None,
+        **periods.told(wide, shown, view, period, lang),
+        "filters": _filters(catalog, view, lang),
+        "sources": periods.sources(shown, lang),
+    }
+    state = json.dumps([catalog.version, lang, lanes, view.without("since", "until", "selected").to_query()])
+    told["held"] = hashlib.sha256(state.encode()).hexdigest()[:16]
+    if told["held"] != held:
+        told |= _drawn(catalog, wide, drawn, lanes, lang)
+    return told
+
+
+def _filters(catalog: Catalog, view: Choices, lang: str) -> str:
+    return view.describe(catalog, lang) if isinstance(view, ViewFilter) else ""
+
+
+def _drawn(catalog: Catalog, wide: Catalog, drawn: tuple[Bar, ...], lanes: str, lang: str) -> dict[str, Any]:
+    """Return what a browser keeps while only the period changes: lanes, bars, months, what bears no date, words.
+
+    bar: [key, first day, last day, lanes by position, then as in `words_of`].
+    """
+    known = words_of(catalog, lang)
+    rows = order(catalog, drawn, lanes, lang)
+    place = {code: position for position, (code, _name) in enumerate(rows)}
+    _ = Translator(lang)
+    return {
+        "lanes": [name for _code, name in rows],
+        "bars": [
+            [bar.key, bar.start, bar.end, [place[code] for code in bar.lanes], *known[bar.key]]
+            for bar in drawn
+        ],
+        "months": density(drawn),
+        "undated": [{"key": key, "text": known[key][5], "sub": known[key][6][1]} for key in undated(wide)],
+        "words": {name: _(text) for name, text in WORDS.items()}
+        | {"one_between": periods.between(lang, 1), "many_between": periods.between(lang, 2)},
+    }
+
+
+WORDS: Final = {
+    "chart": N_(
+        "Timeline: arrow keys go from event to event, up and down to another lane, Enter opens the card"
+    ),
+    "lanes": N_("Lanes by"),
+    **{f"lanes_{code}": text for code, text in LANES.items()},
+    "strip": N_("Reports by month: drag to choose a period"),
+    "by_month": N_("Reports by month"),
+    "most": N_("at most {n}"),
+    "start": N_("Start of the period"),
+    "end": N_("End of the period"),
+    "band": N_("Period: arrow keys move it"),
+    "all_time": N_("All time"),
+    "step": N_("{n} of {all}"),
+    "legend": N_("How to read it"),
+    **ACT_STATUS,
+    "vague": N_("bar: dated to a month or a year only"),
+    "leg": N_("line: leg, first to last report; dot: a source says that it ended"),
+    "grade": N_("size: strength of evidence"),
+    "disputed": N_("dashed frame: disputed"),
+    "outside": N_("pale: outside of the period"),
+    "shared": N_("What concerns several lanes stands in each of them and is counted once."),
+    "undated": N_("Without a date"),
+    "no_undated": N_("Every record in view bears a date."),
+    "map": N_("Show the map"),
+    "map_hide": N_("Hide the map"),
+    "download": N_("Download"),
+    "csv": N_("Rows (CSV)"),
+    "metadata": N_("About the rows (JSON)"),
+    "svg": N_("Picture (SVG)"),
+    "png": N_("Picture (PNG)"),
+    "stamp": N_("Corridor Atlas, release {release}, {date}"),
+    "stamp_pending": N_("Corridor Atlas, {date}"),
+    "empty": N_("Nobody reported anything dated that fits all these filters."),
+    "failed": N_("The timeline could not be drawn. The list below holds the same rows."),
+    "counts": N_("legs {legs} · events {events}"),
+}

@@ -1,0 +1,165 @@
+/* Reports by month over the whole axis, and the period brushed on it: drag to choose, drag its middle or its ends to move it,
+   or use the arrow keys on any of the three. Periods are whole months here; finer ones can be typed. */
+import { dateOf, hatching, numberOf, scale, svg, ticks } from "./marks.js";
+import { element } from "./sheet.js";
+
+export const HEIGHT = 74;
+const FOOT = 18;
+const CLICK_PX = 4;
+const MONTHS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 12, PageDown: -12 };
+
+const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
+const monthOf = (day) => dateOf(day).getUTCFullYear() * 12 + dateOf(day).getUTCMonth();
+const firstOf = (month) => numberOf(Math.floor(month / 12), ((month % 12) + 12) % 12, 1);
+const lastOf = (month) => firstOf(month + 1) - 1;
+
+/* Draw the months: solid for what is dated to a day or a month, hatched for shares of what is dated to a year. */
+export function histogram({ months, axis, width, gutter, colours, language, hatch, words, shaded }) {
+  const plot = width - gutter - 10;
+  const x = scale(axis, gutter, plot);
+  const root = svg("g");
+  const base = HEIGHT - FOOT;
+  const most = Math.max(1, ...months.map(([, , sharp, vague]) => sharp + vague));
+  root.appendChild(hatching(hatch, colours.quiet));
+  for (const [first, last, sharp, vague] of months) {
+    const [a, b] = [x(first), x(last + 1)];
+    const [solid, loose] = [sharp, vague].map((value) => (value / most) * (base - 8));
+    const shape = { x: a + 0.4, width: Math.max(0.8, b - a - 0.8) };
+    if (solid) root.appendChild(svg("rect", { ...shape, y: base - solid, height: solid, fill: colours.quiet }));
+    if (loose) root.appendChild(svg("rect", { ...shape, y: base - solid - loose, height: loose, fill: `url(#${hatch})` }));
+  }
+  root.appendChild(svg("line", { x1: gutter, x2: gutter + plot, y1: base + 0.5, y2: base + 0.5, stroke: colours.quiet }));
+  for (const [day, text, year] of ticks(axis, plot, language)) {
+    const at = x(day);
+    root.appendChild(svg("line", { x1: at, x2: at, y1: base, y2: base + (year ? 6 : 3), stroke: colours.quiet }));
+    if (at < width - 30) root.appendChild(svg("text", { x: at + 3, y: HEIGHT - 4, "font-size": "11", fill: colours.quiet }, text));
+  }
+  if (shaded) root.appendChild(svg("rect", { x: x(shaded[0]), y: 0, width: x(shaded[1] + 1) - x(shaded[0]), height: base, fill: colours.accent, "fill-opacity": "0.2" }));
+  const said = svg("text", { x: 0, y: 12, "font-size": "11", fill: colours.quiet });
+  for (const [number, line] of [words.by_month, words.most].entries()) said.appendChild(svg("tspan", gutter ? { x: 0, y: 12 + number * 15 } : { dx: number ? 8 : 2 }, line));
+  root.appendChild(said);
+  return root;
+}
+
+/* The period on the strip. `moved(window, done)` is told of every change; `done` once it has come to rest. */
+export class Brush {
+  constructor(moved) {
+    this.moved = moved;
+    this.host = element("div", "strip");
+    this.picture = svg("svg", { "aria-hidden": "true" });
+    this.band = element("div", "band");
+    this.left = element("div", "handle left");
+    this.right = element("div", "handle right");
+    this.parts = [this.left, this.band, this.right];
+    this.host.append(this.picture, ...this.parts);
+    for (const node of this.parts) {
+      node.tabIndex = 0;
+      node.setAttribute("role", "slider");
+    }
+    this.host.addEventListener("pointerdown", (event) => this.grab(event));
+    this.host.addEventListener("pointermove", (event) => this.drag && this.pull(event));
+    for (const name of ["pointerup", "pointercancel"]) this.host.addEventListener(name, (event) => this.drag && this.drop(event));
+    this.left.addEventListener("keydown", (event) => this.key(event, 1, 0));
+    this.right.addEventListener("keydown", (event) => this.key(event, 0, 1));
+    this.band.addEventListener("keydown", (event) => this.key(event, 1, 1));
+  }
+
+  /* `model`: as for `histogram`, with `window` (days or null) and `said` (day -> words, for the ends and the whole). */
+  show(model) {
+    this.model = model;
+    const { axis, width, words } = model;
+    this.host.hidden = !axis;
+    if (!axis) return;
+    this.picture.setAttribute("width", width);
+    this.picture.setAttribute("height", HEIGHT);
+    this.picture.replaceChildren(histogram(model));
+    this.x = scale(axis, model.gutter, width - model.gutter - 10);
+    this.range = [monthOf(axis[0]), monthOf(axis[1])];
+    for (const [node, name] of [[this.left, words.start], [this.right, words.end], [this.band, words.band]]) node.setAttribute("aria-label", name);
+    this.host.title = words.strip;
+    if (!this.drag) this.place(model.window);
+  }
+
+  place(chosen) {
+    this.window = chosen;
+    const { axis, said } = this.model;
+    const [first, last] = [clamp((chosen || axis)[0], ...axis), clamp((chosen || axis)[1], ...axis)];
+    const [a, b] = [this.x(first), this.x(last + 1)];
+    this.host.classList.toggle("all", !chosen);
+    this.left.style.left = `${a - 24}px`;
+    this.right.style.left = `${b}px`;
+    this.band.style.left = `${a}px`;
+    this.band.style.width = `${Math.max(2, b - a)}px`;
+    for (const [node, day, text] of [[this.left, first, said(first)], [this.right, last, said(last)], [this.band, first, `${said(first)} – ${said(last)}`]]) {
+      node.setAttribute("aria-valuemin", axis[0]);
+      node.setAttribute("aria-valuemax", axis[1]);
+      node.setAttribute("aria-valuenow", day);
+      node.setAttribute("aria-valuetext", text);
+    }
+  }
+
+  /* The month under a pixel of the page. */
+  month(event) {
+    const { axis, gutter, width } = this.model;
+    const at = event.clientX - this.host.getBoundingClientRect().left - gutter;
+    return clamp(monthOf(Math.floor(axis[0] + (at / (width - gutter - 10)) * (axis[1] + 1 - axis[0]))), ...this.range);
+  }
+
+  span() {
+    const chosen = this.window || this.model.axis;
+    return [clamp(monthOf(chosen[0]), ...this.range), clamp(monthOf(chosen[1]), ...this.range)];
+  }
+
+  put(from, to, done) {
+    const ends = [Math.min(from, to), Math.max(from, to)];
+    const whole = ends[0] === this.range[0] && ends[1] === this.range[1];
+    this.place(whole ? null : [firstOf(ends[0]), lastOf(ends[1])]);
+    this.moved(this.window, done);
+  }
+
+  grab(event) {
+    if (event.button || !this.model.axis) return;
+    const part = this.parts.find((node) => node === event.target);
+    const mode = part === this.band && !this.window ? null : part;
+    this.drag = { mode, at: this.month(event), x: event.clientX, span: this.span(), still: true };
+    this.host.setPointerCapture(event.pointerId);
+    event.preventDefault();
+    if (part) part.focus({ preventScroll: true });
+  }
+
+  pull(event) {
+    const { mode, at, x, span } = this.drag;
+    if (Math.abs(event.clientX - x) > CLICK_PX) this.drag.still = false;
+    if (this.drag.still) return;
+    const now = this.month(event);
+    const [low, high] = this.range;
+    if (mode === this.band) {
+      const by = clamp(now - at, low - span[0], high - span[1]);
+      this.put(span[0] + by, span[1] + by, false);
+    } else if (mode === this.left) this.put(now, span[1], false);
+    else if (mode === this.right) this.put(span[0], now, false);
+    else this.put(at, now, false);
+  }
+
+  /* A press that does not move chooses the month under it; a drag comes to rest. */
+  drop(event) {
+    const { mode, at, still } = this.drag;
+    const cancelled = event.type === "pointercancel";
+    this.drag = null;
+    if (still && !mode && !cancelled) this.put(at, at, true);
+    else if (!still) this.moved(this.window, true);
+  }
+
+  key(event, left, right) {
+    const by = MONTHS[event.key];
+    if (!by) return;
+    event.preventDefault();
+    const [from, to] = this.span();
+    const [low, high] = this.range;
+    if (left && right) {
+      const step = clamp(by, low - from, high - to);
+      this.put(from + step, to + step, true);
+    } else if (left) this.put(clamp(from + by, low, to), to, true);
+    else this.put(from, clamp(to + by, from, high), true);
+  }
+}

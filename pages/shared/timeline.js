@@ -1,0 +1,575 @@
+/* The timeline: asks the server for the bars and figures of a view, draws them, and tells what is brushed, stepped to and
+   opened. Words of records are set with textContent only. Bars stay here while only the period changes. */
+import { Brush } from "./brush.js";
+import { fillCard } from "./card.js";
+import { AXIS, axisOf, draw } from "./lanes.js";
+import { Frame } from "./mapframe.js";
+import { LEGS, SAMPLES, dateOf, hatching, sample, svg } from "./marks.js";
+import { bitmap, picture, save, written } from "./picture.js";
+import { element, kept, styled, themeOf } from "./sheet.js";
+
+const MOUNTS = new WeakMap();
+const GROUPS = ["corridor", "country", "type", "actor"];
+const FORMS = ["official_act", "reported", "claimed"];
+const REACH_PX = 13;
+const GUTTER_PX = 158;
+const GUTTER_FROM_PX = 640; // a narrower chart writes the names of its lanes above them
+const BESIDE_FROM_PX = 720; // a narrower page shows the map on demand
+const LEAST_DAYS = 60;
+const TRIES = 3;
+const RETRY_MS = 400;
+const setups = new Map();
+let number = 0;
+
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? values[name] : whole));
+const iso = (day) => dateOf(day).toISOString().slice(0, 10);
+
+class Timeline {
+  constructor(place, module) {
+    this.module = module;
+    this.hatch = `time-hatch-${(number += 1)}`;
+    this.host = element("div", "timeline");
+    this.title = element("h2");
+    this.reset = element("button", "reset");
+    this.reset.type = "button";
+    this.reset.addEventListener("click", () => this.period(null));
+    this.figures = element("dl", "figures");
+    this.sentence = element("p", "sentence");
+    this.caveat = element("p", "quiet");
+    this.groups = element("fieldset", "groups");
+    this.brush = new Brush((chosen, done) => (done ? this.period(chosen) : this.preview(chosen)));
+    this.plot = element("div", "plot");
+    this.plot.setAttribute("role", "group");
+    this.picture = svg("svg", {});
+    this.plot.appendChild(this.picture);
+    this.axis = svg("svg", { class: "axis", "aria-hidden": "true" });
+    this.tip = element("div", "tip");
+    this.tip.hidden = true;
+    this.legend = element("ul", "legend");
+    this.shared = element("p", "quiet shared");
+    this.tray = element("section", "tray");
+    this.downloads = element("p", "downloads");
+    this.status = element("p", "status");
+    this.status.setAttribute("role", "status");
+    this.card = element("aside", "card");
+    this.card.hidden = true;
+    this.card.setAttribute("aria-live", "polite");
+    this.mapButton = element("button", "showmap");
+    this.mapButton.type = "button";
+    this.mapButton.addEventListener("click", () => this.toggleMap());
+    this.mapPlace = element("div", "mapplace");
+    const head = element("div", "head");
+    head.append(this.title, this.reset);
+    this.chart = element("div", "chart");
+    this.chart.append(this.groups, this.brush.host, this.axis, this.plot, this.tip, this.status);
+    const side = element("div", "side");
+    side.append(this.mapButton, this.mapPlace, this.card);
+    const body = element("div", "body");
+    body.append(this.chart, side);
+    this.host.append(head, this.figures, this.sentence, this.caveat, this.legend, body, this.shared, this.tray, this.downloads);
+    place.replaceChildren(...["timeline", "card", "mapframe"].map((name) => styled(this.address(`${name}.css`))), this.host);
+    this.plot.addEventListener("pointermove", (event) => this.point(event));
+    this.plot.addEventListener("pointerleave", () => this.showTip(null));
+    this.plot.addEventListener("click", (event) => this.click(event));
+    this.plot.addEventListener("keydown", (event) => this.key(event));
+    this.plot.addEventListener("focusin", (event) => this.focus(event));
+    this.plot.addEventListener("focusout", () => this.showTip(null));
+    this.host.addEventListener("keydown", (event) => this.escape(event));
+    this.onChoice = (event) => {
+      const asked = this.ask(this.merged(event.detail.query));
+      event.detail.answered = event.detail.answered ? Promise.all([event.detail.answered, asked]) : asked;
+    };
+    window.addEventListener("corridor-atlas:choose", this.onChoice);
+    this.onTheme = () => window.setTimeout(() => this.show(), 400);
+    this.scheme = window.matchMedia("(prefers-color-scheme: dark)");
+    this.scheme.addEventListener("change", this.onTheme);
+    this.resized = new ResizeObserver(() => this.resize());
+    for (const node of [this.host, this.plot]) this.resized.observe(node);
+  }
+
+  end() {
+    window.removeEventListener("corridor-atlas:choose", this.onChoice);
+    this.scheme.removeEventListener("change", this.onTheme);
+    this.resized.disconnect();
+    if (this.map) this.map.end();
+  }
+
+  address(name) {
+    return new URL(this.module.replace(/[^/]*$/, name), document.baseURI).href;
+  }
+
+  /* ---------------------------------------------------------------- asking */
+  merged(filters) {
+    const pairs = new URLSearchParams(filters);
+    const lang = new URLSearchParams(this.latest.query).get("lang");
+    if (lang) pairs.set("lang", lang);
+    return pairs.toString();
+  }
+
+  async ask(query) {
+    const pairs = new URLSearchParams(query);
+    pairs.set("lanes", this.group);
+    pairs.sort();
+    const wanted = pairs.toString();
+    if (wanted === this.wanted) return;
+    this.wanted = wanted;
+    const turn = (this.turn = (this.turn || 0) + 1);
+    if (this.told) pairs.set("held", this.told.held);
+    let told = null;
+    for (let again = 0; again < TRIES && !told; again++) {
+      try {
+        const answer = await fetch(new URL(`${this.latest.bars}?${pairs}`, document.baseURI));
+        if (answer.ok) told = await answer.json();
+      } catch {
+        await new Promise((done) => window.setTimeout(done, RETRY_MS));
+      }
+      if (turn !== this.turn) return;
+    }
+    if (!told) {
+      this.wanted = null;
+      this.fail();
+      return;
+    }
+    if (told.bars) {
+      const names = ["key", "start", "end", "lanes", "form", "line", "open", "grade", "disputed", "title", "phrases"];
+      told.bars = told.bars.map((row) => Object.fromEntries(names.map((name, at) => [name, row[at]])));
+      this.kept = { lanes: told.lanes, bars: told.bars, months: told.months, undated: told.undated, words: told.words };
+    }
+    this.told = told;
+    this.shownFor = query;
+    this.status.textContent = this.announced ? told.title : ""; // what a change of the view leaves, for those who do not see it
+    this.announced = true;
+    this.show();
+  }
+
+  fail() {
+    this.status.textContent = this.kept ? this.kept.words.failed : this.latest.map.words.failed;
+  }
+
+  update(data, act) {
+    const before = this.latest;
+    this.latest = data;
+    this.act = act;
+    this.group = data.lanes;
+    kept(setups, new URL(data.setup, document.baseURI).href, (answer) => answer.json())
+      .then((setup) => {
+        if (this.latest !== data) return;
+        const other = this.setup !== setup;
+        this.setup = setup;
+        if (other || !before || before.selected !== data.selected || before.card !== data.card) this.showCard(before);
+        this.show();
+      })
+      .catch(() => this.fail());
+    this.ask(data.query);
+    if (this.map) this.map.update(this.mapData(), (name, value) => this.act(name, value));
+  }
+
+  /* ---------------------------------------------------------------- showing */
+  resize() {
+    const [width, chart] = [this.host.clientWidth, this.plot.clientWidth];
+    if (!width || (width === this.width && chart === this.chartWidth)) return;
+    [this.width, this.chartWidth] = [width, chart];
+    this.host.classList.toggle("narrow", width < BESIDE_FROM_PX);
+    this.show();
+  }
+
+  get ready() {
+    return Boolean(this.kept && this.told && this.setup && this.width);
+  }
+
+  colours() {
+    this.theme = themeOf(this.host);
+    return this.setup.themes[this.theme];
+  }
+
+  said(day) {
+    return new Intl.DateTimeFormat(this.setup.language === "en" ? "en-GB" : this.setup.language, { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" }).format(dateOf(day));
+  }
+
+  /* The period as days: while it is dragged what the hand says, otherwise what the server answered. */
+  chosen() {
+    if (this.live !== undefined) return this.live;
+    return this.told.window ? this.told.span : null;
+  }
+
+  inside() {
+    if (this.live) return (index) => this.kept.bars[index].start <= this.live[1] && this.kept.bars[index].end >= this.live[0];
+    const left = this.live === undefined && this.told.inside ? new Set(this.told.inside) : null;
+    return (index) => !left || left.has(index);
+  }
+
+  /* What the lanes cover: all, or the period with a margin that shows what lies around it. */
+  domain() {
+    if (!this.told.window || !this.told.span) return this.told.axis;
+    const [from, to] = this.told.span;
+    const margin = Math.max(10, Math.round((to - from) * 0.08), Math.ceil((LEAST_DAYS - (to - from)) / 2));
+    return [from - margin, to + margin];
+  }
+
+  model() {
+    const { words } = this.kept;
+    const width = Math.max(240, this.plot.clientWidth);
+    const most = Math.max(0, ...this.kept.months.map(([, , sharp, vague]) => sharp + vague));
+    return {
+      ...this.kept, axis: this.told.axis, domain: this.domain(), zoomed: Boolean(this.told.window), window: this.chosen(), inside: this.inside(), width, hatch: this.hatch,
+      gutter: width >= GUTTER_FROM_PX ? GUTTER_PX : 0, colours: this.colours(), language: this.setup.language,
+      counts: (legs, events) => fill(words.counts, { legs: legs.toLocaleString(this.setup.language), events: events.toLocaleString(this.setup.language) }),
+      said: (day) => this.said(day),
+      words: { ...words, most: fill(words.most, { n: Math.round(most).toLocaleString(this.setup.language) }) },
+    };
+  }
+
+  show() {
+    if (!this.ready) return;
+    const { told } = this;
+    const { words } = this.kept;
+    for (const [name, value] of Object.entries(this.colours())) this.host.style.setProperty("--" + name, value);
+    if (this.title.textContent !== told.title) this.title.textContent = told.title;
+    this.reset.textContent = words.all_time;
+    this.reset.hidden = !told.window;
+    this.sentence.textContent = told.sentence;
+    this.caveat.textContent = told.caveat;
+    this.figures.replaceChildren(...told.figures.map((figure) => {
+      const box = element("div");
+      const value = element("dd", "value", figure.value);
+      box.append(element("dt", "", figure.label), value, element("dd", "note", figure.note));
+      return box;
+    }));
+    this.showGroups();
+    this.showLegend();
+    this.showTray();
+    this.showDownloads();
+    this.drawAll();
+    this.showMap();
+    this.host.dataset.shown = this.shownFor;
+    this.host.dataset.bars = String(this.kept.bars.length);
+    this.host.dataset.inside = String(told.inside ? told.inside.length : this.kept.bars.length);
+  }
+
+  drawAll() {
+    const model = this.model();
+    this.brush.show(model);
+    const focused = this.focused && this.focused.contains(this.host.getRootNode().activeElement) ? this.focusedKey : null;
+    this.plot.setAttribute("aria-label", this.kept.words.chart);
+    if (!model.domain) {
+      this.picture.replaceChildren();
+      this.picture.setAttribute("height", "0");
+      this.status.textContent = this.kept.words.empty;
+      this.placed = [];
+      return;
+    }
+    if (this.status.textContent === this.kept.words.empty) this.status.textContent = "";
+    for (const [name, value] of [["width", model.width], ["height", model.zoomed ? AXIS : 0]]) this.axis.setAttribute(name, value);
+    this.axis.replaceChildren(...(model.zoomed ? [axisOf(model)] : []));
+    const { root, height, placed } = draw(model);
+    this.placed = placed;
+    for (const item of placed) this.dressMark(item);
+    this.picture.setAttribute("width", model.width);
+    this.picture.setAttribute("height", height);
+    this.picture.replaceChildren(root);
+    this.rove(this.find(focused) || this.find(this.latest.selected) || this.steps()[0]);
+    if (focused && this.find(focused)) this.find(focused).node.focus({ preventScroll: true });
+  }
+
+  /* A mark is a button: its name says what its form says. */
+  dressMark(item) {
+    const { bar, node } = item;
+    const [from, to] = [Math.min(item.from, item.x1), Math.max(item.to, item.x2)];
+    const high = bar.form === LEGS ? 3 : 7;
+    const halo = svg("rect", { class: "halo", x: from - 3, y: item.y - high, width: to - from + 6, height: high * 2, rx: 4 });
+    node.prepend(halo);
+    node.dataset.key = bar.key;
+    node.setAttribute("role", "button");
+    node.setAttribute("tabindex", "-1");
+    node.setAttribute("aria-label", [bar.title, ...bar.phrases.filter(Boolean)].join(". "));
+    node.setAttribute("aria-pressed", String(bar.key === this.latest.selected));
+  }
+
+  find(key) {
+    return key ? this.placed.find((item) => item.bar.key === key) : null;
+  }
+
+  rove(item) {
+    if (this.focused) this.focused.setAttribute("tabindex", "-1");
+    this.focused = item ? item.node : null;
+    this.focusedKey = item ? item.bar.key : null;
+    if (item) item.node.setAttribute("tabindex", "0");
+  }
+
+  showGroups() {
+    const { words } = this.kept;
+    if (this.groupWords !== words) {
+      this.groupWords = words;
+      const name = `${this.hatch}-groups`;
+      this.groups.replaceChildren(element("legend", "", words.lanes), ...GROUPS.map((group) => {
+        const label = element("label");
+        const box = element("input");
+        box.type = "radio";
+        box.name = name;
+        box.value = group;
+        box.addEventListener("change", () => {
+          this.group = group;
+          this.ask(this.latest.query);
+          this.act("lanes", group);
+        });
+        label.append(box, element("span", "", words[`lanes_${group}`]));
+        return label;
+      }));
+    }
+    for (const box of this.groups.querySelectorAll("input")) box.checked = box.value === this.group;
+  }
+
+  showLegend() {
+    const { words } = this.kept;
+    const colours = this.colours();
+    const defs = svg("svg", { width: 0, height: 0, "aria-hidden": "true" });
+    defs.appendChild(hatching(`${this.hatch}-legend`, colours.ink));
+    const first = element("li", "defs");
+    first.appendChild(defs);
+    this.legend.setAttribute("aria-label", words.legend);
+    const items = SAMPLES.map((name) => {
+      const row = element("li");
+      row.append(sample(name, colours, `${this.hatch}-legend`), element("span", "", words[name]));
+      return row;
+    });
+    items[0].prepend(defs);
+    this.legend.replaceChildren(...items);
+    this.shared.textContent = [this.told.window ? words.outside : "", words.shared].filter(Boolean).join(" · ");
+  }
+
+  showTray() {
+    const { words, undated } = this.kept;
+    this.tray.replaceChildren(element("h3", "", `${words.undated} (${undated.length})`));
+    if (!undated.length) {
+      this.tray.appendChild(element("p", "quiet", words.no_undated));
+      return;
+    }
+    const rows = element("ul");
+    for (const item of undated) {
+      const row = element("li");
+      const button = element("button", "row", item.text);
+      button.type = "button";
+      button.disabled = Boolean(this.told.window); // the period leaves it out, and its card with it
+      button.addEventListener("click", () => this.pick(item.key));
+      row.append(button, element("small", "", item.sub));
+      rows.appendChild(row);
+    }
+    this.tray.appendChild(rows);
+  }
+
+  showDownloads() {
+    const { words } = this.kept;
+    const link = (text, address, name) => {
+      const node = element("a", "", text);
+      node.href = new URL(`${address}?${this.shownFor}`, document.baseURI).href;
+      node.download = name;
+      return node;
+    };
+    const button = (text, make, name) => {
+      const node = element("button", "row", text);
+      node.type = "button";
+      node.addEventListener("click", () => Promise.resolve(make(this.paint())).then((blob) => save(blob, name)).catch(() => this.fail()));
+      return node;
+    };
+    this.downloads.replaceChildren(
+      element("span", "", words.download),
+      link(words.csv, this.latest.rows, "corridor-atlas-timeline.csv"), link(words.metadata, this.latest.notes, "corridor-atlas-timeline-metadata.json"),
+      button(words.svg, written, "corridor-atlas-timeline.svg"), button(words.png, bitmap, "corridor-atlas-timeline.png"),
+    );
+  }
+
+  paint() {
+    const { words } = this.kept;
+    const { release } = this.latest;
+    const date = new Intl.DateTimeFormat(this.setup.language === "en" ? "en-GB" : this.setup.language, { year: "numeric", month: "long", day: "numeric" }).format(new Date());
+    const stamp = fill(release ? words.stamp : words.stamp_pending, { release, date });
+    return picture({ ...this.model(), title: this.told.title, lines: [this.told.filters, this.told.sentence], notes: [this.told.caveat, words.shared, this.told.sources, stamp].filter(Boolean), legend: words });
+  }
+
+  showCard(before) {
+    const { card, selected } = this.latest;
+    fillCard(this.card, card, this.setup.strings.card, this.setup.language, (key) => this.pick(key));
+    this.host.classList.toggle("with-card", Boolean(card));
+    if (!card) return;
+    this.card.setAttribute("aria-label", card.title);
+    // A record that was opened elsewhere, in the list below or in the search, is brought into view.
+    if (before && before.selected !== selected && this.picked !== selected) this.card.scrollIntoView({ block: "nearest" });
+  }
+
+  /* ---------------------------------------------------------------- the map */
+  mapData() {
+    return { ...this.latest.map, small: true };
+  }
+
+  showMap() {
+    const { words } = this.kept;
+    const narrow = this.host.classList.contains("narrow");
+    this.mapButton.hidden = !narrow;
+    this.mapButton.textContent = this.wantsMap ? words.map_hide : words.map;
+    this.mapButton.setAttribute("aria-expanded", String(Boolean(this.wantsMap)));
+    const wanted = !narrow || Boolean(this.wantsMap);
+    this.mapPlace.hidden = !wanted;
+    if (!wanted || this.map) return;
+    this.map = new Frame(this.mapPlace, this.address("mapframe.css"));
+    this.map.host.classList.add("small");
+    this.map.card.remove(); // the card stands beside the chart
+    this.map.update(this.mapData(), (name, value) => this.act(name, value));
+  }
+
+  toggleMap() {
+    this.wantsMap = !this.wantsMap;
+    this.showMap();
+  }
+
+  /* ---------------------------------------------------------------- the period */
+  preview(chosen) {
+    this.live = chosen;
+    const { words, bars } = this.kept;
+    const span = chosen || this.told.axis;
+    const count = bars.filter((bar) => bar.form !== LEGS && bar.start <= span[1] && bar.end >= span[0]).length;
+    this.title.textContent = fill(count === 1 ? words.one_between : words.many_between, { n: count.toLocaleString(this.setup.language), start: this.said(span[0]), end: this.said(span[1]) });
+    const inside = this.inside();
+    for (const item of this.placed) {
+      if (inside(item.index)) item.node.removeAttribute("opacity");
+      else item.node.setAttribute("opacity", "0.32");
+    }
+  }
+
+  period(chosen) {
+    this.preview(chosen);
+    this.live = undefined;
+    this.brush.place(chosen);
+    this.act("period", chosen ? `${iso(chosen[0])}_${iso(chosen[1])}` : "_");
+  }
+
+  /* ---------------------------------------------------------------- pointing, stepping, opening */
+  nearest(event) {
+    const box = this.picture.getBoundingClientRect();
+    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    const hit = event.target.closest && event.target.closest("g.mark");
+    let best = null;
+    let least = REACH_PX;
+    for (const item of this.placed) {
+      if (hit && item.node === hit && Math.abs(y - item.y) < 4) return item;
+      const aside = Math.max(0, Math.min(item.from, item.x1) - x, x - Math.max(item.to, item.x2));
+      const far = Math.hypot(aside, y - item.y);
+      if (far < least) [best, least] = [item, far];
+    }
+    return best;
+  }
+
+  point(event) {
+    if (event.pointerType === "touch") return;
+    this.showTip(this.nearest(event), event);
+  }
+
+  click(event) {
+    const item = this.nearest(event);
+    if (!item) return;
+    this.rove(item);
+    this.pick(item.bar.key);
+  }
+
+  pick(key) {
+    this.picked = key;
+    this.act("pick", key);
+  }
+
+  showTip(item, event) {
+    this.plot.classList.toggle("over", Boolean(item));
+    this.tip.hidden = !item;
+    if (!item) return;
+    const [when, where, status, courts, grade, disputed] = item.bar.phrases;
+    const lines = [[when, where], [status, courts], [grade, disputed]].map((part) => part.filter(Boolean).join(" · "));
+    this.tip.replaceChildren(element("strong", "", item.bar.title), ...lines.filter(Boolean).map((line) => element("p", "", line)));
+    const box = this.chart.getBoundingClientRect();
+    const at = this.picture.getBoundingClientRect();
+    const x = (event ? event.clientX : at.left + Math.max(0, item.x1)) - box.left;
+    const y = at.top + item.y - box.top;
+    this.tip.style.left = `${Math.max(0, Math.min(x + 10, box.width - this.tip.offsetWidth - 2))}px`;
+    const below = y + 16 + this.tip.offsetHeight < box.height + 40;
+    this.tip.style.top = `${below ? y + 14 : y - this.tip.offsetHeight - 14}px`;
+  }
+
+  focus(event) {
+    const item = this.placed.find((each) => each.node === event.target);
+    if (!item) return;
+    this.rove(item);
+    if (item.node.matches(":focus-visible")) this.showTip(item);
+  }
+
+  /* Marks in time order, each record once: events, or legs where a leg has the focus; only those that the period leaves. */
+  steps(legs = false) {
+    const inside = this.inside();
+    const seen = new Set();
+    return [...this.placed]
+      .filter((item) => (item.bar.form === LEGS) === legs && inside(item.index))
+      .sort((p, q) => p.index - q.index || p.lane - q.lane)
+      .filter((item) => !seen.has(item.bar.key) && seen.add(item.bar.key));
+  }
+
+  key(event) {
+    const now = this.placed.find((item) => item.node === event.target);
+    if (!now || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      this.pick(now.bar.key);
+      return;
+    }
+    const steps = this.steps(now.bar.form === LEGS);
+    const place = steps.findIndex((item) => item.bar.key === now.bar.key);
+    let next = null;
+    if (event.key === "Home") next = steps[0];
+    else if (event.key === "End") next = steps[steps.length - 1];
+    else if (event.key === "ArrowRight") next = steps[Math.min(place + 1, steps.length - 1)];
+    else if (event.key === "ArrowLeft") next = steps[Math.max(place - 1, 0)];
+    else if (event.key === "ArrowDown") next = this.across(now, 1);
+    else if (event.key === "ArrowUp") next = this.across(now, -1);
+    else return;
+    event.preventDefault();
+    if (!next) return;
+    // A record that stands in several lanes is met in the lane one is in.
+    const same = this.placed.find((item) => item.bar.key === next.bar.key && item.lane === now.lane);
+    const found = event.key.startsWith("Arrow") && same && event.key !== "ArrowDown" && event.key !== "ArrowUp" ? same : next;
+    this.rove(found);
+    found.node.focus();
+    const order = this.steps(found.bar.form === LEGS);
+    this.status.textContent = fill(this.kept.words.step, { n: (order.findIndex((item) => item.bar.key === found.bar.key) + 1).toLocaleString(this.setup.language), all: order.length.toLocaleString(this.setup.language) });
+  }
+
+  /* The mark nearest in time in the next lane, up or down, that has one. */
+  across(now, direction) {
+    const inside = this.inside();
+    const middle = (item) => (item.bar.start + item.bar.end) / 2;
+    for (let lane = now.lane + direction; lane >= 0 && lane < this.kept.lanes.length; lane += direction) {
+      const there = this.placed.filter((item) => item.lane === lane && inside(item.index));
+      if (there.length) return there.reduce((best, item) => (Math.abs(middle(item) - middle(now)) < Math.abs(middle(best) - middle(now)) ? item : best));
+    }
+    return null;
+  }
+
+  /* Escape takes away the tip first, then the card; the focus goes back to the mark. */
+  escape(event) {
+    if (event.key !== "Escape") return;
+    if (!this.tip.hidden && !this.latest.selected) this.showTip(null);
+    else if (this.latest.selected) {
+      const back = this.find(this.latest.selected);
+      this.showTip(null);
+      this.pick("");
+      if (back) back.node.focus({ preventScroll: true });
+    }
+  }
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  let timeline = MOUNTS.get(parentElement);
+  if (!timeline) {
+    timeline = new Timeline(parentElement.querySelector(".time"), data.module);
+    MOUNTS.set(parentElement, timeline);
+  }
+  timeline.update(data, setTriggerValue);
+  return () => {
+    timeline.end();
+    MOUNTS.delete(parentElement);
+  };
+}
