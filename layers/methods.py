@@ -29,6 +29,9 @@ SECTIONS = (
                 "A leg counts for a country when it starts, ends or crosses there. Crossing is worked out only for overland legs whose two ends one source names; for the others only the two ends count."
             ),
             N_(
+                "Into a country are the legs that end in it and start in another, out of it those the other way round. Through it are the legs that cross it, and those on a way that comes in from one country and goes out to a third: leg after leg, each beginning in the place where the one before it ended, in whatever corridor. That legs meet does not say that the same people go on. Of a place, the same holds with the places beside it. Events have no direction: those that concern the country, or happened in the place, are kept."
+            ),
+            N_(
                 "Legs do not record actors: choosing an actor keeps the legs of corridors in which an event with that actor is recorded. Who is named does not bear on events, the status of an event not on legs."
             ),
             N_(

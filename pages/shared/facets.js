@@ -101,6 +101,7 @@ class Panel {
     named.append(this.named, element("span", "text", words.named));
     const evidence = this.section("evidence", [level, named]);
     evidence.open = true;
+    const flow = this.section("flow", this.directions());
     const field = (label, hint) => {
       const box = element("input");
       box.type = "text";
@@ -139,11 +140,62 @@ class Panel {
     body.setAttribute("role", "group");
     body.setAttribute("aria-label", words.filters);
     body.append(
-      list("countries"), list("crimes"), evidence, list("corridors"), list("attribution"), list("acts"), list("actors"),
+      list("countries"), list("crimes"), evidence, flow, list("corridors"), list("attribution"), list("acts"), list("actors"),
       this.section("period", [pair, this.warning]), this.section("text", [text]), reset,
     );
     this.host.replaceChildren(sheet, body);
     this.pending = null;
+  }
+
+  /* A country or a place, and what is asked of it: one choice in two fields, so neither works without the other. */
+  directions() {
+    const { words, flows, areas } = this.file;
+    this.area = element("select");
+    this.area.append(new Option(words.flow_any, ""));
+    for (const [name, known] of Object.entries(areas)) {
+      const group = element("optgroup");
+      group.label = words[name];
+      for (const [code, text] of known) group.append(new Option(text, code));
+      this.area.append(group);
+    }
+    const wrap = element("label", "field");
+    wrap.append(element("span", "", words.flow_area), this.area);
+    const rows = element("ul");
+    rows.setAttribute("role", "radiogroup");
+    rows.setAttribute("aria-label", this.file.headings.flow);
+    this.flows = new Map();
+    for (const [code, text] of flows) {
+      const row = element("li");
+      row.setAttribute("role", "presentation");
+      const label = element("label");
+      const box = element("input");
+      box.type = "radio";
+      box.name = `${this.prefix}-flow`;
+      box.value = code;
+      box.addEventListener("change", () => this.choose());
+      const number = element("span", "number");
+      label.append(box, element("span", "text", text), number);
+      row.append(label);
+      rows.append(row);
+      this.flows.set(code, { box, number });
+    }
+    this.area.addEventListener("change", () => {
+      const first = this.direction() || flows[1][0]; // of a country that has just been chosen, the ways into it
+      this.turnTo(this.area.value ? first : "");
+      this.choose();
+    });
+    return [wrap, rows, element("p", "hint", words.flow_hint)];
+  }
+
+  direction() {
+    return [...this.flows].find(([, { box }]) => box.checked)[0];
+  }
+
+  turnTo(direction) {
+    for (const [code, { box }] of this.flows) {
+      box.checked = code === direction;
+      box.disabled = Boolean(code) && !this.area.value;
+    }
   }
 
   narrower(rows, labels) {
@@ -163,6 +215,8 @@ class Panel {
     for (const name of LISTS) for (const box of this.boxes[name].values()) box.checked = false;
     for (const [code, box] of this.levels) box.checked = code === "";
     this.named.checked = false;
+    this.area.value = "";
+    this.turnTo("");
     for (const box of [this.since, this.until, this.text]) box.value = "";
   }
 
@@ -175,9 +229,15 @@ class Panel {
     const level = this.levels.get(given("evidence")[0] || "");
     if (level) level.checked = true;
     this.named.checked = given("named")[0] === "1";
+    const [direction, ...area] = (given("flow")[0] || "").split(".");
+    if (direction) {
+      this.area.value = area.join(".");
+      this.turnTo(direction);
+    }
     if (document.activeElement !== this.since) this.since.value = given("since")[0] || "";
     if (document.activeElement !== this.until) this.until.value = given("until")[0] || "";
     this.text.value = given("text")[0] || "";
+    if (given("flow").length) this.sections.flow.box.open = true;
     for (const name of ["attribution", "acts", "actors"]) if (given(name).length) this.sections[name].box.open = true;
     if (given("since").length || given("until").length) this.sections.period.box.open = true;
     if (given("text").length) this.sections.text.box.open = true;
@@ -192,6 +252,8 @@ class Panel {
     }
     const level = this.file.levels.find(([code]) => this.levels.get(code).checked);
     this.sections.evidence.picked.textContent = level && level[0] ? level[1] : "";
+    const flow = this.direction();
+    this.sections.flow.picked.textContent = flow ? `${this.file.flows.find(([code]) => code === flow)[1]} ${this.area.selectedOptions[0].text}` : "";
     this.sections.period.picked.textContent = [this.since.value, this.until.value].some(Boolean) ? `${this.since.value}–${this.until.value}` : "";
     this.sections.text.picked.textContent = this.text.value;
   }
@@ -204,6 +266,10 @@ class Panel {
         node.textContent = name === "attribution" ? String(legs) : name === "acts" ? String(events) : `${legs} · ${events}`;
         node.classList.toggle("none", !(legs + events));
       });
+    for (const [code, { number }] of this.flows) {
+      const left = this.data.flows[code];
+      number.textContent = left ? left.join(" · ") : "";
+    }
     this.warning.textContent = this.data.notices.join(" ");
     this.warning.hidden = !this.data.notices.length;
   }
@@ -218,6 +284,7 @@ class Panel {
     const level = [...this.levels].find(([, box]) => box.checked);
     if (level && level[0]) query[keys.evidence] = [level[0]];
     if (this.named.checked) query[keys.named] = ["1"];
+    if (this.direction()) query[keys.flow] = [`${this.direction()}.${this.area.value}`];
     for (const [name, box] of [["since", this.since], ["until", this.until], ["text", this.text]]) if (box.value.trim()) query[keys[name]] = [box.value.trim()];
     return query;
   }

@@ -40,7 +40,7 @@ NASTY = {
     "fullwidth": "\uff1cscript\uff1e",
     "turkish": "İıſK",
 }
-DIMENSIONS = ("corridor", "crime", "actor", "attribution", "act", "evidence", "named", "from", "to")
+DIMENSIONS = ("corridor", "crime", "actor", "attribution", "act", "evidence", "named", "flow", "from", "to")
 OTHERS = ("q", "selected", "lang", "rows", "map")
 KEYS_OF_A_LINK = ("country", *DIMENSIONS, *OTHERS)
 
