@@ -59,7 +59,7 @@ def sentence(
         crimes = either(choices.crimes, lambda code: _(vocabulary.CRIMES[code]))
         shared.append(_("where {crimes} is named", crimes=crimes))
     if choices.since or choices.until:
-        shared.append(_period(_, choices.since, choices.until))
+        shared.append(period(_, choices.since, choices.until))
     if choices.text:
         shared.append(
             _.n(
@@ -137,7 +137,8 @@ def loss(
     return "; ".join(parts) + "."
 
 
-def _period(_: Translator, since: str | None, until: str | None) -> str:
+def period(_: Translator, since: str | None, until: str | None) -> str:
+    """Say a period of which at least one end is given; dates are EDTF."""
     start, end = date_text(_.lang, since), date_text(_.lang, until)
     if since == until:
         if len(since or "") == len("YYYY-MM-DD"):

@@ -12,6 +12,19 @@ let names = 0;
 
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
+/* A list to choose one value from, in groups; the first value is none. */
+function choice(none, groups, words) {
+  const box = element("select");
+  box.append(new Option(none, ""));
+  for (const [name, known] of Object.entries(groups)) {
+    const group = element("optgroup");
+    group.label = words[name];
+    for (const [code, text] of known) group.append(new Option(text, code));
+    box.append(group);
+  }
+  return box;
+}
+
 class Panel {
   constructor(parent) {
     this.host = parent.querySelector(".facets");
@@ -127,6 +140,7 @@ class Panel {
     this.warning.setAttribute("role", "alert");
     const pair = element("div", "pair");
     pair.append(from, to);
+    const shade = this.shades();
     const reset = element("button", "reset", words.reset);
     reset.type = "button";
     reset.addEventListener("click", () => {
@@ -141,23 +155,26 @@ class Panel {
     body.setAttribute("aria-label", words.filters);
     body.append(
       list("countries"), list("crimes"), evidence, flow, list("corridors"), list("attribution"), list("acts"), list("actors"),
-      this.section("period", [pair, this.warning]), this.section("text", [text]), reset,
+      this.section("period", [pair, this.warning]), this.section("text", [text]), reset, shade,
     );
     this.host.replaceChildren(sheet, body);
     this.pending = null;
   }
 
+  /* What the map is shaded by: no filter, so resetting those leaves it. */
+  shades() {
+    const { words, shades } = this.file;
+    this.shade = choice(words.shade_none, shades, words);
+    this.shade.addEventListener("change", () => this.choose());
+    const wrap = element("label", "field shade");
+    wrap.append(element("span", "name", words.shade), this.shade, element("small", "hint", words.shade_hint));
+    return wrap;
+  }
+
   /* A country or a place, and what is asked of it: one choice in two fields, so neither works without the other. */
   directions() {
     const { words, flows, areas } = this.file;
-    this.area = element("select");
-    this.area.append(new Option(words.flow_any, ""));
-    for (const [name, known] of Object.entries(areas)) {
-      const group = element("optgroup");
-      group.label = words[name];
-      for (const [code, text] of known) group.append(new Option(text, code));
-      this.area.append(group);
-    }
+    this.area = choice(words.flow_any, areas, words);
     const wrap = element("label", "field");
     wrap.append(element("span", "", words.flow_area), this.area);
     const rows = element("ul");
@@ -226,6 +243,7 @@ class Panel {
     const given = (name) => this.data.query[keys[name]] || [];
     this.clear();
     for (const name of LISTS) for (const code of given(name)) if (this.boxes[name].has(code)) this.boxes[name].get(code).checked = true;
+    this.shade.value = this.data.shade;
     const level = this.levels.get(given("evidence")[0] || "");
     if (level) level.checked = true;
     this.named.checked = given("named")[0] === "1";
@@ -286,6 +304,7 @@ class Panel {
     if (this.named.checked) query[keys.named] = ["1"];
     if (this.direction()) query[keys.flow] = [`${this.direction()}.${this.area.value}`];
     for (const [name, box] of [["since", this.since], ["until", this.until], ["text", this.text]]) if (box.value.trim()) query[keys[name]] = [box.value.trim()];
+    if (this.shade.value) query.shade = [this.shade.value];
     return query;
   }
 
@@ -293,7 +312,8 @@ class Panel {
     const query = this.query();
     const text = serialise(query);
     this.tell();
-    if (text === (this.pending === null ? serialise(this.data.query) : this.pending)) return;
+    const { shade } = this.data;
+    if (text === (this.pending === null ? serialise(shade ? { ...this.data.query, shade: [shade] } : this.data.query) : this.pending)) return;
     this.pending = text;
     // The map goes first: it asks the server itself. Streamlit is told when the map has its answer, or after a moment.
     const detail = { query: text, answered: null };

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from layers import shading
 from layers.cards import titles
 from layers.catalog import Catalog
 from layers.choices import DIMENSIONS, KEYS, LEVELS
@@ -56,6 +57,11 @@ WORDS: Final = {
     "flow_hint": N_(
         "Through: part of a way, leg after leg, that comes in from one side and goes out on another. That the same people go on is not said."
     ),
+    "shade": N_("Shade the map by"),
+    "shade_none": N_("nothing"),
+    "shade_counts": N_("What the filters leave"),
+    "shade_series": N_("Official figures"),
+    "shade_hint": N_("Figures and classes stand in a table below the map."),
     "from": N_("From"),
     "to": N_("To"),
     "date_hint": N_("2021 or 2021-03"),
@@ -107,6 +113,7 @@ def assets(catalog: Catalog) -> dict[str, Asset]:
             "levels": [[code, _(GRADES[code]) if code else _(WORDS["any"])] for code in LEVELS],
             "flows": [[code, _(text)] for code, text in FLOWS.items()],
             "areas": areas(catalog, lang),
+            "shades": {f"shade_{name}": known for name, known in shading.names(catalog, lang).items()},
         }
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
         found[lang] = Asset(f"facets-{lang}.json", text.encode())
@@ -140,6 +147,7 @@ def show(lang: str) -> None:
                 "module": f"{folder()}/facets.js",
                 "labels": f"{home(catalog)}/facets-{lang}.json",
                 "query": {**view.without("selected").to_query(), **{k: [v] for k, v in link.typed().items()}},
+                "shade": link.shade(),
                 "counts": {name: [left[name][code] for code in codes] for name, codes in order.items()},
                 "flows": count_flows(catalog, view),
                 "notices": [notice.text(lang) for notice in link.date_notices()],

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from layers import shading
 from layers.catalog import Catalog
 from layers.choices import KEYS, Selection
 from layers.filters import DIMENSIONS, ViewFilter, count_flows, counts
 from layers.flow import Flow
 from pages.shared import facets, link
-from tests.pages.atlas import component, drawn, filters, first_run, go, query, read, rows, sent, texts
+from tests.pages.atlas import component, drawn, filters, first_run, go, query, read, rows, sent, sheets, texts
 
 
 @pytest.fixture
@@ -98,6 +99,28 @@ def test_the_panel_offers_directions_and_counts_them(catalog: Catalog) -> None:
     assert ("US", "Estados Unidos") in known["flow_countries"]
     assert {code for code, _name in known["flow_places"]} == set(catalog.places.index)
     assert component(first_run(), "facets")["flows"] == {}
+
+
+def test_the_map_is_shaded_and_the_figures_stand_below(catalog: Catalog) -> None:
+    app = first_run(shade="events", country="CL")
+    assert component(app, "facets")["shade"] == "events"
+    assert filters(app) == {"country": ["CL"]}, "it is no filter"
+    assert "shade=events" in sent(app)["query"]
+    assert query(app) == {"shade": ["events"], "country": ["CL"]}
+    view = ViewFilter(countries=("CL",))
+    shown = [block for block in sheets(app) if block == shading.blocks(catalog, view, "events", "en")]
+    assert len(shown) == 1
+    app = go(app, country="CL")
+    assert component(app, "facets")["shade"] == ""
+    assert len(sheets(app)) == 1, "nothing of it is left"
+
+
+def test_the_panel_chooses_what_the_map_is_shaded_by(state: dict[str, object]) -> None:
+    link.choose_filters("country=CL&shade=ven_hosted_unhcr")
+    assert link.shade() == "ven_hosted_unhcr"
+    assert "shade=ven_hosted_unhcr" in link.query(link.current(), "en")
+    link.choose_filters("country=CL&shade=cl_irregular_entries_founding_article")
+    assert link.shade() == ""
 
 
 def test_the_address_wins_when_it_changes_and_no_choice_did(catalog: Catalog) -> None:

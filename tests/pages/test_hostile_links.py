@@ -41,12 +41,12 @@ NASTY = {
     "turkish": "İıſK",
 }
 DIMENSIONS = ("corridor", "crime", "actor", "attribution", "act", "evidence", "named", "flow", "from", "to")
-OTHERS = ("q", "selected", "lang", "rows", "map")
+OTHERS = ("q", "selected", "lang", "rows", "map", "shade")
 KEYS_OF_A_LINK = ("country", *DIMENSIONS, *OTHERS)
 
 
 def test_every_key_is_tried() -> None:
-    assert set(KEYS_OF_A_LINK) == {*KEYS.values(), "lang", "rows", "map"}
+    assert set(KEYS_OF_A_LINK) == {*KEYS.values(), "lang", "rows", "map", "shade"}
 
 
 @pytest.mark.parametrize("keys", [DIMENSIONS, OTHERS], ids=["filters", "others"])

@@ -46,6 +46,7 @@
           count ? fill(count === 1 ? strings.ui.one_event : strings.ui.many_events, { n: count }) : "",
         ].filter(Boolean);
       }
+      if (item.kind === "area") return atlas.areaLines(item);
       return [item.name, strings.ui.open_corridor];
     }
 
