@@ -49,6 +49,12 @@ SECTIONS = (
                 "“Last reported” is the newest dated source. It does not mean that a leg is still in use, nor that it has ended."
             ),
             N_("A blank area means that nobody reported. It does not mean that a place is safe."),
+            N_(
+                "On a shaded map, hatching means that there is no figure, plain land that the figure is 0. Counts are of what fits the filters; an official series gives the latest full year of a whole country, never a part of a year, and never what only the founding articles print."
+            ),
+            N_(
+                "Reports are sources, by the year in which they were published. A place is marked as silent when no source of the last two years speaks of it; that nobody looked does not mean that nothing happened."
+            ),
         ),
     ),
     (

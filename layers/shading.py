@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any, Final
 
-from layers import phrases
+from layers import gaps, phrases
 from layers.blocks import Block, Word, heading, table, text
 from layers.catalog import Catalog
 from layers.choices import Choices
@@ -81,8 +81,9 @@ def message(catalog: Catalog, view: ViewFilter, by: str, lang: str) -> dict[str,
     _ = Translator(lang)
     found, classes = shading(catalog, view.without("selected"), by)
     steps = STEPS[len(classes)]
+    words = gaps.countries(catalog, view.without("selected"), lang) if by == "reports" else {}
     areas = {
-        code: [steps[class_of(value, classes)], said(_, catalog, found, code)]
+        code: [steps[class_of(value, classes)], words.get(code) or said(_, catalog, found, code)]
         for code, value in found.values.items()
         if value
     }
@@ -97,6 +98,8 @@ def message(catalog: Catalog, view: ViewFilter, by: str, lang: str) -> dict[str,
     }
     if by == "regions":
         made["regional"] = True
+    if by == "reports":
+        made |= gaps.message(catalog, view.without("selected"), lang)
     if zero:
         made["nobody"] = nobody(_, by)
     return made
@@ -139,8 +142,6 @@ def said(_: Translator, catalog: Catalog, found: Tally, code: str) -> str:
         return _.n("{n} leg", "{n} legs", int(value))
     if found.by in ("events", "regions"):
         return _.n("{n} event", "{n} events", int(value))
-    if found.by == "reports":
-        return _.n("{n} report", "{n} reports", int(value))
     unit = _(UNITS[str(catalog.series.at[found.by, "unit"])])
     return _("{value} {unit} ({year})", value=number(_.lang, value), unit=unit, year=found.periods[code])
 
@@ -180,6 +181,8 @@ def blocks(catalog: Catalog, view: ViewFilter, by: str, lang: str) -> list[Block
         page.append(text(*pick(lang, catalog.series.loc[by], "definition")))
     page.append(text(_(RULE), quiet=True))
     page.append(_table(_, catalog, found, classes))
+    if by == "reports":
+        page += gaps.blocks(catalog, view.without("selected"), lang)
     rest = sum(not value for value in found.values.values()) if by == "regions" else 0
     if rest:
         more = _.n(

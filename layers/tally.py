@@ -12,11 +12,13 @@ from typing import Final
 
 import pandas as pd
 
+from layers.attention import by_country
 from layers.catalog import Catalog
 from layers.index import index_of
 from layers.regions import region_of, regions
 
-COUNTS: Final = ("legs", "events", "regions", "reports")
+GAPS: Final = "reports"
+COUNTS: Final = ("legs", "events", "regions", GAPS)
 """What can be counted: legs, events and sources by country, events by state or region."""
 LEAST_COUNTRIES: Final = 3
 """A series about fewer countries compares nothing."""
@@ -75,7 +77,7 @@ def tally(catalog: Catalog, shown: Catalog, by: str) -> Tally:
         found = Counter(code for codes in frame["countries"] for code in set(codes))
         return Tally(by, _covered(catalog, found), {}, len(frame), len(getattr(catalog, by)))
     if by == "reports":
-        cited = reports(shown)
+        cited = by_country(shown)
         number = len({source for sources in cited.values() for source in sources})
         found = Counter({code: len(sources) for code, sources in cited.items()})
         return Tally(by, _covered(catalog, found), {}, number, len(catalog.sources))
@@ -102,15 +104,3 @@ def _by_region(shown: Catalog) -> Counter[str]:
     region = {key: region_of(country, admin1) for key, country, admin1 in places.itertuples()}
     codes = (region.get(place) for place in shown.events["place"])
     return Counter(code for code in codes if code)
-
-
-def reports(shown: Catalog) -> dict[str, set[str]]:
-    """Return the sources cited per country: by legs that touch it, events that concern it, places that lie in it."""
-    found: dict[str, set[str]] = {}
-    for frame in (shown.legs, shown.events):
-        for codes, sources in zip(frame["countries"], frame["sources"], strict=True):
-            for code in codes:
-                found.setdefault(code, set()).update(sources)
-    for code, sources in zip(shown.places["country"], shown.places["sources"], strict=True):
-        found.setdefault(code, set()).update(sources)
-    return found

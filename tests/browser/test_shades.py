@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from layers import shading
+from layers import gaps, shading
 from layers.catalog import Catalog
 from layers.filters import ViewFilter
 from layers.look import LIGHT
@@ -65,3 +65,18 @@ def test_a_link_restores_the_shades_on_a_phone(new_visit: NewVisit) -> None:
     expect(legend).to_contain_text("nadie informó de ninguno")
     expect(visit.page.get_by_role("heading", name="Eventos por estado o región")).to_be_attached()
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_the_gap_layer_says_who_looked(visit: Visit, catalog: Catalog) -> None:
+    visit.open("/?shade=reports&map=6_-19_-68")
+    said = gaps.of_place(catalog, ViewFilter(), "oruro", "en")
+    assert "does not mean that nothing happened" in said, "Oruro is silent"
+    expect(visit.frame.locator(".atlas-shade")).to_contain_text("dashed: none since")
+    oruro = catalog.places.loc["oruro"]
+    visit.hover(visit.at(oruro["lat"], oruro["lon"]), "Oruro, Bolivia")
+    for sentence in said.split(". "):
+        expect(visit.frame.locator(".atlas-tip")).to_contain_text(sentence.removesuffix("."))
+    visit.page.mouse.click(*visit.at(oruro["lat"], oruro["lon"]))
+    expect(visit.card).to_contain_text(said)
+    table = visit.page.get_by_role("region", name="Reports by place, year and language")
+    expect(table.get_by_role("link", name="Oruro", exact=True)).to_be_attached()

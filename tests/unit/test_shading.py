@@ -14,9 +14,10 @@ from layers.look import LIGHT
 from layers.regions import regions
 from layers.scene import answer
 from layers.shading import NOBODY, STEPS, blocks, message, names
-from layers.tally import choosable, tally
+from layers.tally import GAPS, choosable, tally
 
 LIMIT_BYTES = 4096
+LIMIT_OF_THE_GAP_LAYER_BYTES = 12_000
 CHILE = ViewFilter(countries=("CL",), since="2022")
 
 
@@ -78,7 +79,7 @@ def test_the_answer_grows_only_where_it_is_asked_to(catalog: Catalog) -> None:
     assert {key: value for key, value in shaded.items() if key != "shade"} == plain
     for by in choosable(catalog):
         text = json.dumps(message(catalog, ViewFilter(), by, "es"), ensure_ascii=False, separators=(",", ":"))
-        assert len(text.encode()) < LIMIT_BYTES
+        assert len(text.encode()) < (LIMIT_OF_THE_GAP_LAYER_BYTES if by == GAPS else LIMIT_BYTES)
 
 
 def test_the_period_and_the_selection(catalog: Catalog) -> None:

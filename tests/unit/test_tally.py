@@ -7,12 +7,13 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from layers.attention import by_country
 from layers.catalog import Catalog
 from layers.filters import ViewFilter
 from layers.flow import Flow
 from layers.index import index_of
 from layers.regions import region_of, regions
-from layers.tally import COUNTS, NEVER, choosable, reports, series, tally
+from layers.tally import COUNTS, NEVER, choosable, series, tally
 
 CHILE = ViewFilter(countries=("CL",), since="2022")
 
@@ -59,7 +60,7 @@ def test_reports_are_the_sources_of_what_is_shown(catalog: Catalog) -> None:
         key for frame in (shown.legs, shown.events, shown.places) for row in frame["sources"] for key in row
     }
     assert found.counted == len(cited)
-    assert found.values["CL"] == len(reports(shown)["CL"]) > found.values["PE"]
+    assert found.values["CL"] == len(by_country(shown)["CL"]) > found.values["PE"]
 
 
 def test_no_series_of_the_founding_articles_nor_of_few_countries(catalog: Catalog) -> None:

@@ -4,7 +4,7 @@
   "use strict";
   const Atlas = (window.Atlas = window.Atlas || {});
   const HATCH_PX = 7;
-  const NARROW_PX = 700; // below, the legend is folded at first and stands with the other one
+  const NARROW_PX = 700; // beside a card: below, the legend stands folded with the other one
   const SVG = "http://www.w3.org/2000/svg";
 
   /* A swatch of the legend: a shade, plain land, or the hatching. */
@@ -22,15 +22,27 @@
     return svg;
   }
 
+  function ring(tokens, radius, dash) {
+    const svg = document.createElementNS(SVG, "svg");
+    svg.setAttribute("width", 38);
+    svg.setAttribute("height", Math.max(16, 2 * radius + 3));
+    svg.setAttribute("aria-hidden", "true");
+    const circle = svg.appendChild(document.createElementNS(SVG, "circle"));
+    for (const [key, value] of Object.entries({ cx: 19, cy: "50%", r: radius, fill: tokens.ink, "fill-opacity": 0.1, stroke: tokens.ink, "stroke-width": 1.3, "stroke-dasharray": dash })) circle.setAttribute(key, value);
+    return svg;
+  }
+
   Atlas.parts.push(function (atlas) {
     const { map, state } = atlas;
     const element = Atlas.element;
     const items = new Map();
     let shade = null;
     let said = "null";
+    let touched = false; // the visitor has folded or unfolded the legend by hand
 
     const Box = L.Control.extend({
       onAdd() {
+        if (this.box) return this.box; // it has only changed its corner
         this.box = L.DomUtil.create("div", "atlas-legend atlas-shade");
         this.box.hidden = true;
         L.DomEvent.disableClickPropagation(this.box);
@@ -38,7 +50,7 @@
         return this.box;
       },
     });
-    const control = new Box({ position: window.innerWidth < NARROW_PX ? "bottomleft" : "topright" }).addTo(map);
+    const control = new Box({ position: "topright" }).addTo(map);
 
     /* The shade of an area: 1 to 4, 0 for a figure of zero, null where there is no figure. */
     function stepOf(code) {
@@ -109,28 +121,35 @@
 
     function write() {
       control.box.hidden = !shade;
-      control.box.style.marginRight = (state.inset || 0) + 12 + "px"; // a card lies over that side
       if (!shade || !state.tokens) return;
+      const narrow = window.innerWidth - (state.inset || 0) < NARROW_PX;
+      const corner = narrow ? "bottomleft" : "topright";
+      if (control.getPosition() !== corner) control.setPosition(corner);
       const before = control.box.querySelector("details");
       const details = element("details");
-      details.open = before ? before.open : window.innerWidth >= NARROW_PX;
-      details.appendChild(element("summary", "", shade.title));
+      details.open = before && touched ? before.open : !narrow;
+      details.appendChild(element("summary", "", shade.title)).addEventListener("click", () => (touched = true));
       const body = details.appendChild(element("div", "legend-body"));
-      const list = element("ul");
+      const list = (rows) => {
+        const box = element("ul");
+        for (const [picture, text] of rows) {
+          const item = box.appendChild(element("li"));
+          item.append(picture, element("span", "", text));
+        }
+        return box;
+      };
       const rows = [
         ...[...shade.rows].reverse().map(([step, text]) => [swatch(state.tokens, state.tokens["shade" + step]), text]),
         ...(shade.nobody ? [[swatch(state.tokens, state.tokens.land), shade.nobody]] : []),
         [swatch(state.tokens, state.tokens.land, true), shade.none],
       ];
-      for (const [picture, text] of rows) {
-        const item = element("li");
-        item.append(picture, element("span", "", text));
-        list.appendChild(item);
-      }
-      body.append(...shade.lines.slice(0, 1).map((text) => element("h3", "", text)), list, ...shade.lines.slice(1).map((text) => element("p", "", text)));
+      const rings = atlas.ringRows((radius, dash) => ring(state.tokens, radius, dash));
+      if (rings.length) body.append(element("h3", "", shade.rings), list(rings));
+      body.append(...shade.lines.slice(0, 1).map((text) => element("h3", "", text)), list(rows), ...shade.lines.slice(1).map((text) => element("p", "", text)));
       control.box.replaceChildren(details);
     }
 
+    map.on("resize", write); // the frame may get its width late
     atlas.on("setup", write);
     atlas.on("inset", write);
     atlas.on("scene", (message) => {
@@ -142,7 +161,6 @@
       write();
       atlas.base.redraw();
       atlas.draw(); // labels keep clear of the legend
-      map.getContainer().dataset.shade = shade ? shade.title : "";
     });
   });
 })();

@@ -43,6 +43,7 @@
           item.role ? strings.roles[item.role] || "" : "",
           strings.precision[item.precision],
           item.disputed ? strings.ui.disputed : "",
+          ...atlas.reportsOn(item),
           count ? fill(count === 1 ? strings.ui.one_event : strings.ui.many_events, { n: count }) : "",
         ].filter(Boolean);
       }
