@@ -94,8 +94,10 @@ async def serve_scene(request: Request) -> Response:
     query = {key: request.query_params.getlist(key) for key in request.query_params}
     lang = (query.pop("lang", None) or [ENGLISH])[-1]
     held = (query.pop("held", None) or [""])[-1]
+    shade = (query.pop("shade", None) or [""])[-1]
     view, _notices = ViewFilter.from_query(query, CATALOG)
-    content = await run_in_threadpool(answer, CATALOG, view, lang if lang in LANGUAGES else ENGLISH, held)
+    spoken = lang if lang in LANGUAGES else ENGLISH
+    content = await run_in_threadpool(answer, CATALOG, view, spoken, held, shade)
     return _json(request, content)
 
 

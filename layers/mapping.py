@@ -28,7 +28,7 @@ from layers.wording import setup
 ASSETS: Final = Path(__file__).parent / "assets"
 BASEMAP: Final = Path(__file__).parent.parent / "data" / "basemap" / "basemap.json"
 CLIENT: Final = (
-    "surface.js", "basemap.js", "legs.js", "places.js", "labels.js", "legend.js", "dates.js", "words.js", "camera.js", "pointer.js",
+    "surface.js", "basemap.js", "legs.js", "places.js", "labels.js", "legend.js", "rings.js", "areas.js", "dates.js", "words.js", "camera.js", "pointer.js",
     "controls.js", "events.js", "player.js", "client.js",
 )  # fmt: skip
 SCRIPTS: Final = ("leaflet.js", *CLIENT)

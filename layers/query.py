@@ -8,6 +8,7 @@ import pandas as pd
 from layers import dates
 from layers.catalog import Catalog
 from layers.choices import DIMENSIONS, KEYS, KINDS, LEVELS, TEXT_LIMIT_CHARACTERS, Selection, clean
+from layers.flow import DIRECTIONS, Flow
 from layers.index import index_of
 from layers.notices import Notice, echo
 
@@ -38,6 +39,7 @@ def read(
         found[name] = _known(chosen.get(name, []), name, catalog, notices)
     found["evidence"] = _one(chosen, "evidence", {level: level for level in LEVELS[1:]}, "", notices)
     found["named"] = _one(chosen, "named", {"1": True, "0": False}, False, notices)
+    found["flow"] = _flow(chosen.get("flow", []), catalog, notices)
     found |= _period(chosen, notices)
     found["text"] = _text(chosen.get("text", []), notices)
     found["selected"] = _selected(chosen.get("selected", []), catalog, notices)
@@ -88,7 +90,7 @@ def _one(
 
 def _unknown(value: str, key: str, table: str | None, catalog: Catalog) -> Notice:
     """Say that a value is not known, or, for an id that the atlas once had, why it was taken out."""
-    name = value.rpartition(".")[2].casefold() if key == "selected" else value.casefold()
+    name = value.rpartition(".")[2].casefold() if key in ("selected", "flow") else value.casefold()
     gone: pd.DataFrame = catalog.withdrawn
     if table is not None and name in gone.index and gone.at[name, "table"] == table:
         reasons = tuple(
@@ -121,6 +123,20 @@ def _text(values: list[str], notices: list[Notice]) -> str:
     if len(given) > TEXT_LIMIT_CHARACTERS:
         notices.append(Notice("text-cut", (("n", str(TEXT_LIMIT_CHARACTERS)),)))
     return clean(given)
+
+
+def _flow(values: list[str], catalog: Catalog, notices: list[Notice]) -> Flow | None:
+    """Return the last direction and area that are known; a code of two letters is a country, all else a place."""
+    found = None
+    for value in values:
+        direction, _dot, area = value.strip().casefold().partition(".")
+        if direction in DIRECTIONS and area.upper() in index_of(catalog).values["countries"]:
+            found = Flow(direction, area.upper())
+        elif direction in DIRECTIONS and area in catalog.places.index:
+            found = Flow(direction, area)
+        else:
+            notices.append(_unknown(value.strip(), KEYS["flow"], "places", catalog))
+    return found
 
 
 def _selected(values: list[str], catalog: Catalog, notices: list[Notice]) -> Selection | None:

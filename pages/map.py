@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import emptiness, finder, mapframe, summary, tables
+from pages.shared import emptiness, finder, mapframe, shades, summary, tables
 from pages.shared.context import context
 
 page = context()
@@ -12,4 +12,5 @@ with above:
     finder.show(page)
 emptiness.show(page)
 summary.show(page)
+shades.show(page)
 tables.show(page)

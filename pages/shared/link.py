@@ -22,6 +22,7 @@ from layers.release import KEY as REL
 from layers.release import pinned as pin
 from layers.release import recognise
 from layers.rows import KINDS
+from layers.tally import choosable
 from layers.timeline import LANES as GROUPS
 from layers.viewport import is_viewport
 from pages.shared.store import catalog, filtered, releases
@@ -30,8 +31,9 @@ LANG: Final = "lang"
 ROWS: Final = "rows"
 LANES: Final = "lanes"
 VIEWPORT: Final = "map"
-SHELL_KEYS: Final = (LANG, ROWS, LANES, VIEWPORT, REL, "embed", "embed_options")
-OURS: Final = (*KEYS.values(), *PLOT_KEYS.values(), LANG, ROWS, LANES, REL)
+SHADE: Final = "shade"
+SHELL_KEYS: Final = (LANG, ROWS, LANES, VIEWPORT, SHADE, REL, "embed", "embed_options")
+OURS: Final = (*KEYS.values(), *PLOT_KEYS.values(), LANG, ROWS, LANES, SHADE, REL)
 STATISTICS: Final = "statistics"
 """The page whose address holds what is chosen of the statistics."""
 QUERY_LIMIT_CHARACTERS: Final = 20_000
@@ -48,6 +50,7 @@ _NOTICES: Final = "_notices"
 _LABELS: Final = "_labels"
 _LANES: Final = "_lanes"
 _RELEASE: Final = "_release"
+_SHADE: Final = "_shade"
 _KEPT: Final = "_kept"
 _WIDENED: Final = "_widened"
 
@@ -96,6 +99,7 @@ def read(page: str) -> tuple[Notice, ...]:
     lang, lang_notices = _one_of(query, LANG, LANGUAGES, best(st.context.locale))
     rows, rows_notices = _one_of(query, ROWS, tuple(KINDS), _FIRST_KIND)
     state[_LANES], lanes_notices = _one_of(query, LANES, tuple(GROUPS), _FIRST_LANES)
+    shade, shade_notices = _one_of(query, SHADE, choosable(catalog()), "")
     release, release_notices = _release_of(query)
     found = (
         *notices,
@@ -104,10 +108,11 @@ def read(page: str) -> tuple[Notice, ...]:
         *rows_notices,
         *lanes_notices,
         *_viewport_notices(query),
+        *shade_notices,
         *release_notices,
     )
     state[_VIEW], state[_PLOT], state[_TYPED] = view, plot, {}
-    state[LANG], state[ROWS], state[_RELEASE] = lang, rows, release
+    state[LANG], state[ROWS], state[_RELEASE], state[_SHADE] = lang, rows, release, shade
     state[_NOTICES] = found
     state[_WRITTEN] = ours
     return found
@@ -160,6 +165,12 @@ def choose_plot(text: object) -> None:
     touched()
 
 
+def shade() -> str:
+    """Return what the map is shaded by, one of `layers.tally.choosable`; "" for nothing."""
+    chosen: str = st.session_state.get(_SHADE, "")
+    return chosen
+
+
 def typed() -> dict[str, str]:
     """Return the dates as they were typed, key -> text, where they could not be read: they stay to be mended."""
     found: dict[str, str] = st.session_state[_TYPED]
@@ -178,9 +189,14 @@ def put(view: ViewFilter) -> None:
 
 
 def choose_filters(text: object) -> None:
-    """Take the filters from a query as the panel of filters writes it; the selected record stays. Unknown parts are left out."""
+    """Take the filters, and what the map is shaded by, from a query as the panel of filters writes it.
+
+    The selected record stays. Unknown parts are left out.
+    """
     given = str(text or "")[:QUERY_LIMIT_CHARACTERS]
-    query = {key: values for key, values in parse_qs(given).items() if key in KEYS.values()}
+    sent = parse_qs(given)
+    query = {key: values for key, values in sent.items() if key in KEYS.values()}
+    st.session_state[_SHADE] = _one_of(sent, SHADE, choosable(catalog()), "")[0]
     view, notices = ViewFilter.from_query(query, catalog())
     put(replace(view, selected=current().selected))
     if notices:
@@ -261,17 +277,22 @@ def go_to_current() -> None:
 def pinned(view: ViewFilter, lang: str) -> dict[str, list[str]]:
     """Return the keys and values of a link to copy: the view, the language, and the release whose data are shown."""
     made = releases()
-    return pin({**view.to_query(), LANG: [lang]}, made[-1] if made else None)
+    return pin({**view.to_query(), **shaded(), LANG: [lang]}, made[-1] if made else None)
 
 
 def query(view: ViewFilter, lang: str) -> str:
     """Return a view and the language as the query that the map and the search ask the server with."""
-    return urlencode({**view.to_query(), LANG: lang}, doseq=True)
+    return urlencode({**view.to_query(), **shaded(), LANG: lang}, doseq=True)
+
+
+def shaded() -> dict[str, list[str]]:
+    """Return the key and value that say in a link what the map is shaded by; {} for nothing."""
+    return {SHADE: [shade()]} if shade() else {}
 
 
 def write(view: ViewFilter, lang: str) -> None:
     """Write the view into the address, keeping keys that are not ours. Call once per run, after the widgets."""
-    ours: dict[str, list[str]] = view.to_query()
+    ours: dict[str, list[str]] = {**view.to_query(), **shaded()}
     if st.session_state.get(_PAGE) == STATISTICS:
         ours |= plot().to_query()
     if lang != best(st.context.locale):

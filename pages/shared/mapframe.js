@@ -233,7 +233,7 @@ export class Frame {
     const said = [sequence, inset, this.setup];
     if (this.said && said.every((value, index) => value === this.said[index])) return; // a run that changes nothing here
     this.said = said;
-    const message = { type: "scene", sequence, inset, legs: scene.legs, places: scene.places, events: scene.events, window: scene.window || null, selected: scene.selected || null, at: scene.at || null, about: scene.about || null };
+    const message = { type: "scene", sequence, inset, legs: scene.legs, places: scene.places, events: scene.events, window: scene.window || null, selected: scene.selected || null, at: scene.at || null, about: scene.about || null, shade: scene.shade || null };
     message.add = this.first ? Object.fromEntries(TABLES.map((name) => [name, rows(name)])) : scene.add;
     if (this.first) {
       if (this.view) message.view = this.view;
@@ -307,7 +307,7 @@ export function begin(plan) {
   const wanted = query.get("lang") || navigator.language.slice(0, 2).toLowerCase();
   const lang = Object.hasOwn(plan.words, wanted) ? wanted : plan.lang;
   for (const key of plan.apart) query.delete(key);
-  const fit = query.size ? "shown" : null;
+  const fit = [...query.keys()].some((key) => !plan.options.includes(key)) ? "shown" : null;
   query.set("lang", lang);
   const holder = document.body.appendChild(element("div"));
   const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;

@@ -21,13 +21,15 @@ from layers.language import ENGLISH, LANGUAGES, Translator, best
 from layers.look import THEMES
 from layers.mapping import Asset, document
 from pages.shared.components import folder
-from pages.shared.link import LANG, SHELL_KEYS
+from pages.shared.link import LANG, SHADE, SHELL_KEYS
 from pages.shared.mapframe import SCENES, WORDS
 
 INDEX: Final = Path(streamlit.__file__).parent / "static" / "index.html"
 ADDRESS: Final = "/"
 # Where Streamlit will put the map, on a screen with a sidebar and on one without.
 QUERY_LIMIT_CHARACTERS: Final = 1_000  # a longer address is asked for without announcement
+APART: Final = tuple(key for key in SHELL_KEYS if key != SHADE)
+"""Keys of an address that the server need not know to answer the map."""
 WIDE: Final = {"left": "380px", "right": "80px", "top": "172px"}
 NARROW: Final = {"left": "16px", "right": "16px", "top": "214px"}
 
@@ -43,7 +45,8 @@ def script() -> Asset:
         "style": f"{folder()}/mapframe.css",
         "lang": ENGLISH,
         "words": {lang: {name: Translator(lang)(text) for name, text in WORDS.items()} for lang in LANGUAGES},
-        "apart": SHELL_KEYS,
+        "apart": APART,
+        "options": [SHADE],
         "paper": {theme: tokens["paper"] for theme, tokens in THEMES.items()},
         "wide": WIDE,
         "narrow": NARROW,
@@ -77,7 +80,7 @@ def announced(query: str, languages: str | None) -> str:
         return ""
     chosen = [value for key, value in pairs if key == LANG]
     lang = chosen[0] if chosen and chosen[0] in LANGUAGES else best(languages)
-    kept = [(key, value) for key, value in pairs if key not in SHELL_KEYS]
+    kept = [(key, value) for key, value in pairs if key not in APART]
     records = urlencode(sorted([*kept, (LANG, lang)]))
     home = document().path.rpartition("/")[0]
     addresses = (f"{SCENES}?{records}", f"{home}/setup-{lang}.json")

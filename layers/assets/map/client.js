@@ -33,7 +33,7 @@
       },
     };
 
-    const base = atlas.surface("base", 200, (frame) => atlas.basemap && atlas.basemap.paint(frame, state.tokens));
+    const base = (atlas.base = atlas.surface("base", 200, (frame) => atlas.basemap && atlas.basemap.paint(frame, state.tokens, atlas.tint)));
     const records = (atlas.records = atlas.surface("legs", 410, (frame) => {
       Atlas.drawAreas(frame, state.scene.areas, state.tokens);
       Atlas.drawLegs(frame, state.scene.legs, state.tokens, state.forms, state.scene.focus);

@@ -20,7 +20,7 @@
       for (const each of state.banners) if (x >= each.box[0] && y >= each.box[1] && x <= each.box[2] && y <= each.box[3]) return each.corridor;
       const reach = L.Browser.touch && !L.Browser.pointer ? REACH * 1.8 : REACH;
       const crowded = state.scene.places.length > 4000;
-      return Atlas.placeAt(frame, state.scene.places, x, y, crowded ? 5 : reach) || Atlas.legAt(frame, state.scene.legs, x, y, reach);
+      return Atlas.placeAt(frame, state.scene.places, x, y, crowded ? 5 : reach) || Atlas.legAt(frame, state.scene.legs, x, y, reach) || atlas.areaAt(point);
     }
 
     let queued = null;
@@ -40,7 +40,7 @@
 
     function point(at) {
       const item = at && under(at);
-      map.getContainer().style.cursor = item ? "pointer" : "";
+      map.getContainer().style.cursor = item && item.key ? "pointer" : "";
       if (item !== state.hover) {
         state.hover = item;
         atlas.over.redraw();
@@ -58,7 +58,7 @@
 
     map.on("click", (event) => {
       const item = under(event.containerPoint);
-      atlas.tell({ type: "select", key: item ? item.key : null });
+      atlas.tell({ type: "select", key: (item && item.key) || null });
     });
 
     Object.assign(atlas, { under });

@@ -43,9 +43,11 @@
           item.role ? strings.roles[item.role] || "" : "",
           strings.precision[item.precision],
           item.disputed ? strings.ui.disputed : "",
+          ...atlas.reportsOn(item),
           count ? fill(count === 1 ? strings.ui.one_event : strings.ui.many_events, { n: count }) : "",
         ].filter(Boolean);
       }
+      if (item.kind === "area") return atlas.areaLines(item);
       return [item.name, strings.ui.open_corridor];
     }
 
