@@ -1,5 +1,6 @@
 """The charts of the official series: panels side by side on one scale, several series on one axis where that is allowed."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
@@ -31,6 +32,7 @@ from layers.plots import Plot
 from layers.tallies import Tallies
 from layers.vocabulary import DISPUTE_STATUS, QUALITY, UNITS
 
+MOST_LINES: Final = 6
 NAMED: Final = 3
 """Panels whose latest figure the sentence gives."""
 STATES: Final = {
@@ -102,7 +104,8 @@ def comparison(tallies: Tallies, series: Sequence[str], plot: Plot, lang: str) -
         own = panels(tallies, key, plot.areas)
         title = pick(lang, tallies.shown.series.loc[key], "title")[0]
         lines += [(title, panel) for panel in own if panel.current and not panel.breakdown]
-    lines = sorted(lines, key=lambda each: -len(each[1].current))[:6]
+    times = Counter(panel.area for _title, panel in lines)  # first the areas that most of the series have
+    lines = sorted(lines, key=lambda each: (-times[each[1].area], -len(each[1].current)))[:MOST_LINES]
     unit = _(UNITS[str(tallies.shown.series.at[series[0], "unit"])])
     base = base_period([panel for _title, panel in lines]) if plot.measure == "index" else None
     if base:

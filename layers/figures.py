@@ -316,7 +316,8 @@ def panel_title(panel: Panel, lang: str, steps: bool) -> str:
     """Name a panel by its area, its part of the whole and, where lengths of periods differ, its step."""
     step = Translator(lang)(STEPS[panel.step]) if steps and panel.step in STEPS else ""
     parts = (area_text(panel.area, lang), breakdown_text(panel.breakdown, lang), step)
-    return ", ".join(filter(None, parts))
+    title = ", ".join(filter(None, parts))
+    return title[:1].upper() + title[1:]
 
 
 def figure_text(figure: Figure, lang: str) -> str:

@@ -343,7 +343,7 @@ def _crossings(tallies: Tallies, lang: str) -> Chart:
         "borders",
         _("Legs that cross a land border, by direction"),
         _(
-            "{n} of {total} legs in view cross a land border; most lead from {start} to {end} ({m}).",
+            "{n} of {total} legs in view cross a land border; the most frequent direction is from {start} to {end} ({m}).",
             n=number(lang, crossing),
             total=number(lang, tallies.size("legs")),
             start=country(lang, largest[0]),

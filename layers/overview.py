@@ -115,7 +115,8 @@ def figures(tallies: Tallies, lang: str) -> list[KeyFigure]:
                 pick(lang, shown.series.loc[series], "title")[0],
                 number(lang, round(now.value, 1)),
                 "; ".join(filter(None, (", ".join(about), compared(panel, lang)))),
-                "; ".join(filter(None, caveats)) or pick(lang, shown.series.loc[series], "definition")[0],
+                "; ".join(filter(None, caveats))
+                or pick(lang, shown.series.loc[series], "definition")[0].partition(". ")[0],
                 series,
             )
         )

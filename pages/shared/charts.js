@@ -197,15 +197,18 @@ class Figure {
 
   fillFiles() {
     const { words } = this.owner;
-    const file = (kind, text) => {
-      const link = element("a", "", text);
+    const name = (made, text) => {
+      made.setAttribute("aria-label", `${text}: ${this.chart.title}`);
+      return made;
+    };
+    const file = (kind, short, text) => {
+      const link = name(element("a", "", short), text);
       link.href = this.owner.address(`${this.owner.data.address}/${this.chart.key}.${kind}`).href;
       link.download = `${this.chart.key}.${kind}`;
       return link;
     };
-    const buttons = [file("csv", words.csv), file("json", words.metadata)];
-    if (this.chart.draw.kind !== "none") buttons.push(button(words.svg, () => this.take("svg"), "link"), button(words.png, () => this.take("png"), "link"));
-    for (const each of buttons) each.setAttribute("aria-label", `${each.textContent}: ${this.chart.title}`);
+    const buttons = [file("csv", "CSV", words.csv), file("json", "JSON", words.metadata)];
+    if (this.chart.draw.kind !== "none") for (const kind of ["svg", "png"]) buttons.push(name(button(kind.toUpperCase(), () => this.take(kind), "link"), words[kind]));
     this.files.replaceChildren(element("span", "", words.files), ...buttons);
   }
 
