@@ -143,7 +143,7 @@ def year_rows(found: Mapping[int, int]) -> tuple[tuple[str, int], ...]:
 def _event_years(tallies: Tallies, lang: str) -> Chart:
     _ = Translator(lang)
     rows = year_rows(tallies.count("events", "year"))
-    dates = tallies.shown.events["date"].str.len().value_counts() if tallies.size("events") else {}
+    precision = tallies.count("events", "precision")
     return Chart(
         "event-years",
         _("Events by the year they are dated to"),
@@ -155,8 +155,8 @@ def _event_years(tallies: Tallies, lang: str) -> Chart:
         notes=(
             _(
                 "{years} events bear only a year and {months} only a year and a month: each counts in its year.",
-                years=number(lang, int(dates.get(4, 0))),
-                months=number(lang, int(dates.get(7, 0))),
+                years=number(lang, precision.get("year", 0)),
+                months=number(lang, precision.get("month", 0)),
             ),
             _spanning(tallies, lang, "events"),
             _(
@@ -228,10 +228,11 @@ def _status(tallies: Tallies, lang: str) -> Chart:
 
 def _guilt(tallies: Tallies, lang: str) -> Chart:
     _ = Translator(lang)
-    shown = tallies.shown.events
-    kept = shown[~shown.index.isin(list(GUILT_WITHHELD))]["guilt"].value_counts()
-    withheld = tallies.size("events") - int(kept.sum())
-    counted = [(_(text), int(kept.get(code, 0))) for code, text in GUILT.items()]
+    guilt = carried(tallies.whole)("events", "guilt")
+    told = tallies.mask("events") & ~tallies.whole.events.index.isin(list(GUILT_WITHHELD))
+    kept = dict(zip(guilt.values, guilt.links.count(told).tolist(), strict=True))
+    withheld = tallies.size("events") - sum(kept.values())
+    counted = [(_(text), kept.get(code, 0)) for code, text in GUILT.items()]
     return Chart(
         "guilt",
         _("What courts had established for people of an event"),
@@ -337,7 +338,7 @@ def _crossings(tallies: Tallies, lang: str) -> Chart:
     _ = Translator(lang)
     found: dict[tuple[str, str], int] = tallies.count("legs", "crossing")
     codes = sorted({code for step in found for code in step}, key=lambda code: fold(country(lang, code)))
-    crossing = sum(map(int, carried_any(tallies, "legs", "crossing")))
+    crossing = int(np.count_nonzero(carried_any(tallies, "legs", "crossing")))
     largest = max(found, key=lambda step: found[step], default=None)
     return Chart(
         "borders",

@@ -11,6 +11,8 @@ const DENSE = 24; // figures of one panel; of more only the last and the largest
 const GAP_YEARS = 1.1; // points further apart are not joined: nobody knows what lies between
 let patterns = 0;
 let ruler = null;
+const widths = new Map();
+const MOST_WIDTHS = 5000;
 
 export function node(name, attributes, text) {
   const made = document.createElementNS(SPACE, name);
@@ -20,9 +22,19 @@ export function node(name, attributes, text) {
 }
 
 export function widthOf(text, size, weight = 400) {
-  ruler = ruler || document.createElement("canvas").getContext("2d");
-  ruler.font = `${weight} ${size}px ${FONT}`;
-  return ruler.measureText(text).width;
+  const key = `${weight} ${size} ${text}`;
+  if (!widths.has(key)) {
+    if (widths.size > MOST_WIDTHS) widths.clear();
+    ruler = ruler || document.createElement("canvas").getContext("2d");
+    ruler.font = `${weight} ${size}px ${FONT}`;
+    widths.set(key, ruler.measureText(text).width);
+  }
+  return widths.get(key);
+}
+
+/* Forget what was measured before the typeface was there. */
+export function forget() {
+  widths.clear();
 }
 
 /* Break a text into lines that fit a width; a word that is too long stays whole, the last line of too many ends in "…". */
