@@ -143,6 +143,11 @@ class Tallies:
         linked = carried(self.whole)(table, column)
         return _occurring(linked.values, linked.links.count(self.mask(table)))
 
+    def carrying(self, table: str, column: str) -> Mask:
+        """Tell which rows in view carry at least one value of a column."""
+        links = carried(self.whole)(table, column).links
+        return links.back(np.ones(links.target_count, dtype=np.bool_)) & self.mask(table)
+
     def months(self, countries: Sequence[str]) -> dict[tuple[int, int], int]:
         """Count the events in view that concern one of the countries, per (year, month); those without a month in none."""
         linked, concerned = carried(self.whole)("events", "month"), carried(self.whole)("events", "countries")
