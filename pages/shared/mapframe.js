@@ -76,6 +76,26 @@ function gradeRow(card) {
   return box;
 }
 
+/* Through the legs of a corridor, in travel order. */
+function walkRow(walk, pick) {
+  const row = element("nav", "walk");
+  row.setAttribute("aria-label", walk.text);
+  const button = (name, glyph) => {
+    const node = element("button", name, glyph);
+    const to = walk[name];
+    node.type = "button";
+    node.disabled = !to;
+    node.title = to ? `${walk.labels[name]}: ${to.text}` : walk.labels[name];
+    node.setAttribute("aria-label", node.title);
+    if (to) node.addEventListener("click", () => pick(to.key));
+    return node;
+  };
+  const words = element("p", "", walk.text);
+  if (walk.note) words.appendChild(element("small", "", walk.note));
+  row.append(button("previous", "‹"), words, button("next", "›"));
+  return row;
+}
+
 function fillCard(box, card, words, language, pick) {
   box.replaceChildren();
   box.hidden = !card;
@@ -88,6 +108,7 @@ function fillCard(box, card, words, language, pick) {
   close.addEventListener("click", () => pick(""));
   head.append(element("p", "kind", card.kind), close);
   box.append(head, element("h2", "", card.title), element("p", "line", card.line));
+  if (card.walk) box.appendChild(walkRow(card.walk, pick));
   if (card.grade) box.appendChild(gradeRow(card));
   if (card.chips && card.chips.length) {
     const chips = element("ul", "chips");
@@ -196,6 +217,11 @@ class Frame {
     this.card = element("aside", "card");
     this.card.hidden = true;
     this.card.setAttribute("aria-live", "polite");
+    this.card.tabIndex = -1; // takes the focus when it is opened by keyboard
+    this.card.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.leave();
+    });
+    this.byKeys = null; // the record that is being opened by keyboard
     const sheet = element("link");
     sheet.rel = "stylesheet";
     sheet.href = style;
@@ -331,8 +357,30 @@ class Frame {
     const { card } = this.latest;
     this.host.classList.toggle("with-card", Boolean(card));
     this.card.classList.toggle("wide", Boolean(card && card.positions));
-    fillCard(this.card, card, this.setup.strings.card, this.setup.language, (key) => this.act("pick", key));
-    if (card) this.card.setAttribute("aria-label", card.title);
+    const walked = this.walkedBy();
+    const same = card && JSON.stringify(card) === this.filled; // a run that changes nothing keeps the focus where it is
+    this.filled = card && JSON.stringify(card);
+    if (!same) fillCard(this.card, card, this.setup.strings.card, this.setup.language, (key) => (key ? this.act("pick", key) : this.leave()));
+    if (!card) return;
+    this.card.setAttribute("aria-label", card.title);
+    if (card.key === this.byKeys) {
+      this.byKeys = null;
+      this.card.focus();
+    } else if (walked && !same) (this.card.querySelector(`.walk .${walked}:enabled`) || this.card.querySelector(".walk button:enabled") || this.card).focus();
+  }
+
+  /* Which of the two buttons of a walk has the focus: the card of the next leg gives it to its own. */
+  walkedBy() {
+    const focused = this.card.getRootNode().activeElement;
+    return focused && focused.closest(".walk") ? focused.className : null;
+  }
+
+  /* Close the card and go back to the map, to the feature that it was opened from. */
+  leave() {
+    this.byKeys = null;
+    this.act("pick", "");
+    this.frame.focus();
+    this.send({ type: "focus" });
   }
 
   show() {
@@ -382,7 +430,9 @@ class Frame {
       this.fail();
     } else if (message.type === "select") {
       const key = typeof message.key === "string" ? message.key : "";
+      if (message.keys) this.byKeys = key;
       if (key !== ((this.scene && this.scene.selected) || "")) this.select(key);
+      else if (message.keys) this.showCard();
     } else if (message.type === "view") {
       if (message.auto && !this.view) return; // a fit to what is shown: the link without it says the same on any screen
       this.view = { lat: Number(message.lat), lng: Number(message.lng), zoom: Number(message.zoom) };
