@@ -12,7 +12,7 @@
   }
 
   Atlas.start = function (map) {
-    const state = { places: new Map(), legs: new Map(), corridors: new Map(), events: new Map(), given: { legs: [], places: [], events: [] }, window: null, scene: emptyScene(), tokens: null, forms: null, strings: null, language: "en", hover: null, banners: [], sequence: 0, inset: 0, auto: true, about: null };
+    const state = { places: new Map(), legs: new Map(), corridors: new Map(), events: new Map(), given: { legs: [], places: [], events: [] }, window: null, scene: emptyScene(), tokens: null, forms: null, strings: null, language: "en", hover: null, ring: null, ringed: false, banners: [], sequence: 0, inset: 0, auto: true, about: null };
     const host = window.parent;
     const tell = (message) => host.postMessage({ from: "corridor-atlas", ...message }, "*");
     const listeners = {};
@@ -42,12 +42,7 @@
     const labels = atlas.surface("labels", 450, (frame) => {
       state.banners = Atlas.drawLabels(frame, state.scene, atlas.basemap, state.tokens, state.language, covered(frame));
     });
-    const over = (atlas.over = atlas.surface("over", 460, (frame) => {
-      if (state.hover && state.hover.kind === "leg") {
-        Atlas.drawLegOver(frame, state.hover, state.tokens, state.forms);
-        Atlas.drawPlaces(frame, [state.places.get(state.hover.from), state.places.get(state.hover.to)].filter(Boolean), state.tokens, null);
-      }
-    }));
+    const over = (atlas.over = atlas.surface("over", 460, (frame) => atlas.emphasise(frame)));
 
     /* What lies over the map, in pixels of the frame: no label is written under it. */
     function covered(frame) {
@@ -137,6 +132,7 @@
       }
       state.scene = scene;
       scene.focus = focusOf(state.selected, state.at, state.about);
+      atlas.emit("arranged");
     }
 
     atlas.arrange = arrange;

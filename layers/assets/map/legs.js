@@ -144,15 +144,23 @@
     context.stroke();
   };
 
-  function drawOne(frame, leg, tokens, forms, options) {
-    const context = frame.context;
+  /* How a leg lies in the frame: its curve and length there in pixels, the width and colours of its strands; null outside. */
+  function measured(frame, leg, forms) {
     let c = project(frame, leg.curve);
-    if (outside(frame, c)) return;
-    const form = forms[leg.form];
+    if (outside(frame, c)) return null;
     const length = Math.hypot(c[4] - c[0], c[5] - c[1]);
     if (length > 24) c = cut(c, Math.min(0.12, 6 / length), 1 - Math.min(0.12, 7 / length));
-    const base = widthAt(frame.zoom) * form.width * STRENGTH[leg.grade];
+    const base = widthAt(frame.zoom) * forms[leg.form].width * STRENGTH[leg.grade];
     const strands = frame.zoom < 4.4 || leg.form === "context" ? strandsOf(leg).slice(0, 1) : strandsOf(leg);
+    return { c, length, base, strands };
+  }
+
+  function drawOne(frame, leg, tokens, forms, options) {
+    const context = frame.context;
+    const form = forms[leg.form];
+    const found = measured(frame, leg, forms);
+    if (!found) return;
+    const { c, length, base, strands } = found;
     const gap = base * 1.02;
     context.lineCap = leg.form === "other_group" ? "round" : "butt";
     context.setLineDash([]);
@@ -219,8 +227,23 @@
     if (focus) for (const leg of sorted) if (focus.has(leg.key)) drawOne(frame, leg, tokens, forms, { alpha: 1, halo: true });
   };
 
-  Atlas.drawLegOver = function (frame, leg, tokens, forms) {
-    drawOne(frame, leg, tokens, forms, { alpha: 1, halo: true });
+  Atlas.drawLegOver = function (frame, leg, tokens, forms, halo) {
+    drawOne(frame, leg, tokens, forms, { alpha: 1, halo });
+  };
+
+  /* The ring of the keyboard: one outline around all of the legs, in ink on paper. */
+  Atlas.drawLegRing = function (frame, legs, tokens, forms) {
+    const { context } = frame;
+    context.setLineDash([]);
+    context.lineCap = "round";
+    for (const [more, colour] of [[16, "paper"], [12, "ink"], [6, "paper"]])
+      for (const leg of legs) {
+        const found = measured(frame, leg, forms);
+        if (!found) continue;
+        context.lineWidth = found.base * found.strands.length + more;
+        context.strokeStyle = tokens[colour];
+        stroke(context, found.c);
+      }
   };
 
   /* Nearest leg to a point of the frame, within `reach` pixels; the curve is sampled at 25 points. */

@@ -34,6 +34,11 @@
       L.DomUtil.setTransform(this._canvas, corner, scale);
     },
 
+    /* Let the whole picture step back, or come forward again (1). */
+    fade(opacity) {
+      this._canvas.style.opacity = opacity;
+    },
+
     redraw() {
       const map = this._map;
       if (!map) return;
@@ -69,4 +74,5 @@
     const sine = Math.sin((Math.max(-85, Math.min(85, lat)) * Math.PI) / 180);
     return [lon / 360 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
   };
+  Atlas.latLng = (at) => L.latLng((2 * Math.atan(Math.exp((0.5 - at[1]) * 2 * Math.PI)) - Math.PI / 2) * (180 / Math.PI), (at[0] - 0.5) * 360);
 })();
