@@ -29,7 +29,7 @@ ASSETS: Final = Path(__file__).parent / "assets"
 BASEMAP: Final = Path(__file__).parent.parent / "data" / "basemap" / "basemap.json"
 CLIENT: Final = (
     "surface.js", "basemap.js", "legs.js", "places.js", "labels.js", "legend.js", "dates.js", "words.js", "camera.js", "pointer.js",
-    "emphasis.js", "controls.js", "events.js", "keyboard.js", "player.js", "help.js", "client.js",
+    "emphasis.js", "controls.js", "events.js", "keyboard.js", "player.js", "help.js", "print.js", "client.js",
 )  # fmt: skip
 SCRIPTS: Final = ("leaflet.js", *CLIENT)
 STYLES: Final = ("leaflet.css", "map.css")

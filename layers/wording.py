@@ -3,7 +3,7 @@
 from typing import Any
 
 from layers.language import N_, Translator, country
-from layers.look import LINE_FORMS, THEMES
+from layers.look import LINE_FORMS, PRINT, THEMES
 from layers.vocabulary import (
     ATTRIBUTION,
     COUNTRIES,
@@ -136,5 +136,6 @@ def setup(lang: str) -> dict[str, Any]:
         "language": lang,
         "strings": strings(lang),
         "themes": {name: dict(tokens) for name, tokens in THEMES.items()},
+        "print": dict(PRINT),
         "forms": {code: dict(form) for code, form in LINE_FORMS.items()},
     }

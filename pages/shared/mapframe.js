@@ -280,7 +280,7 @@ class Frame {
     this.dressed = theme;
     const tokens = this.setup.themes[theme];
     for (const [name, value] of Object.entries(tokens)) this.host.style.setProperty("--" + name, value);
-    this.send({ type: "setup", tokens, forms: this.setup.forms, strings: this.setup.strings, language: this.setup.language });
+    this.send({ type: "setup", tokens, print: this.setup.print, forms: this.setup.forms, strings: this.setup.strings, language: this.setup.language });
   }
 
   remember(scene) {

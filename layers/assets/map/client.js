@@ -21,6 +21,7 @@
       handlers: {},
       basemap: null,
       layers: [], // surfaces of the parts that follow the records
+      surfaces: [], // all of them, the lowest first
       ready: () => Boolean(state.tokens),
       on: (name, act) => (listeners[name] = listeners[name] || []).push(act),
       emit: (name, given) => (listeners[name] || []).forEach((act) => act(given)),
@@ -29,7 +30,10 @@
         const pane = map.createPane("atlas-" + name);
         pane.style.zIndex = level;
         pane.style.pointerEvents = "none";
-        return new Atlas.Surface((frame) => atlas.ready() && paint(frame), { pane: "atlas-" + name }).addTo(map);
+        const made = new Atlas.Surface((frame) => atlas.ready() && paint(frame), { pane: "atlas-" + name, level }).addTo(map);
+        atlas.surfaces.push(made);
+        atlas.surfaces.sort((one, other) => one.options.level - other.options.level);
+        return made;
       },
     };
 

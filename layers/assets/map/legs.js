@@ -155,6 +155,24 @@
     return { c, length, base, strands };
   }
 
+  /* Which families a leg belongs to, as the numbers of the legend: for paper, where colours are greys. */
+  function numbers(context, c, strands, tokens) {
+    const text = strands.map((strand) => FAMILIES.indexOf(strand) + 1).filter(Boolean).join(" ");
+    if (!text) return;
+    const [x, y] = at(c, 0.5);
+    context.save();
+    context.font = '700 9px "Inter", Arial, sans-serif';
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.lineJoin = "round";
+    context.lineWidth = 4;
+    context.strokeStyle = tokens.paper;
+    context.strokeText(text, x, y);
+    context.fillStyle = tokens.ink;
+    context.fillText(text, x, y);
+    context.restore();
+  }
+
   function drawOne(frame, leg, tokens, forms, options) {
     const context = frame.context;
     const form = forms[leg.form];
@@ -185,6 +203,7 @@
     });
     context.setLineDash([]);
     if (length > 34) head(context, c, leg.form === "context" ? 3.6 : 3.4 + base * (0.35 + 0.4 * strands.length), tokens[strands[0]], tokens.paper);
+    if (tokens.numbered && length > 30) numbers(context, c, strandsOf(leg), tokens);
     if (leg.disputed && length > 30) {
       context.globalAlpha = options.alpha;
       disputed(context, c, Math.max(4.4, Math.min(7, 3.4 + widthAt(frame.zoom))), tokens);

@@ -34,6 +34,10 @@
       L.DomUtil.setTransform(this._canvas, corner, scale);
     },
 
+    canvas() {
+      return this._canvas;
+    },
+
     /* Let the whole picture step back, or come forward again (1). */
     fade(opacity) {
       this._canvas.style.opacity = opacity;
