@@ -7,6 +7,7 @@ const TABLES = ["corridors", "places", "legs", "events"];
 const RECORDS = { version: null, ...Object.fromEntries(TABLES.map((name) => [name, new Map()])) };
 const MOUNTS = new WeakMap();
 const PATIENCE_MS = 15000;
+const SILENCE_MS = 3000; // after its document has loaded, a map that can begin has said so
 const setups = new Map();
 
 function setupOf(address) {
@@ -245,7 +246,10 @@ class Frame {
     this.scheme.addEventListener("change", this.onTheme);
     // Streamlit writes the address anew on each filter change and knows nothing of the viewport.
     if (window.navigation) window.navigation.addEventListener("currententrychange", this.keepView);
-    this.timer = window.setTimeout(() => !this.ready && this.fail(), PATIENCE_MS);
+    this.timer = window.setTimeout(() => this.lose(), PATIENCE_MS);
+    this.frame.addEventListener("load", () => {
+      if (this.frame.src) this.silence = window.setTimeout(() => this.lose(), SILENCE_MS);
+    });
   }
 
   end() {
@@ -255,12 +259,30 @@ class Frame {
     this.scheme.removeEventListener("change", this.onTheme);
     if (window.navigation) window.navigation.removeEventListener("currententrychange", this.keepView);
     window.clearTimeout(this.timer);
+    window.clearTimeout(this.silence);
   }
 
+  /* Say in one line that there is no map; the text below unfolds by itself, see walk.js. */
   fail() {
     this.broken = true;
     this.host.classList.add("failed");
     this.status.textContent = this.latest.words.failed;
+    document.documentElement.dataset.atlasMap = "failed";
+    window.dispatchEvent(new CustomEvent("corridor-atlas:failed"));
+  }
+
+  /* Give up waiting; a map that comes late all the same is shown. */
+  lose() {
+    if (this.ready || this.broken) return;
+    this.late = true;
+    this.fail();
+  }
+
+  recover() {
+    this.broken = this.late = this.wordless = false;
+    this.host.classList.remove("failed");
+    this.status.textContent = "";
+    delete document.documentElement.dataset.atlasMap;
   }
 
   send(message) {
@@ -338,13 +360,16 @@ class Frame {
         .then((setup) => {
           if (this.address !== data.setup) return;
           this.setup = setup;
-          this.broken = false;
+          if (this.wordless) this.recover();
           this.dressed = null;
           this.dress();
           this.showCard();
           this.show();
         })
-        .catch(() => this.fail());
+        .catch(() => {
+          this.wordless = true;
+          this.fail();
+        });
       return;
     }
     if (!this.setup) return; // on its way
@@ -418,7 +443,7 @@ class Frame {
       this.said = null;
       this.first = true;
       this.dressed = null;
-      if (!this.broken) this.status.textContent = "";
+      if (!this.broken || this.late) this.recover();
       this.dress();
       this.show();
       this.faces.then((faces) => this.send({ type: "faces", faces: faces.map((bytes, index) => [FACES[index][1], bytes]) })).catch(() => this.fail());

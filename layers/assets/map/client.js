@@ -177,12 +177,13 @@
 
     Atlas.receive = (message) => {
       const handler = Object.prototype.hasOwnProperty.call(atlas.handlers, message.type) ? atlas.handlers[message.type] : null;
-      if (handler) Promise.resolve(handler(message)).catch((error) => tell({ type: "failed", reason: String(error && error.message) }));
+      if (handler) new Promise((done) => done(handler(message))).catch((error) => tell({ type: "failed", reason: String(error && error.message) }));
     };
     window.addEventListener("message", (event) => {
       if (event.source !== host || !event.data || event.data.to !== "corridor-atlas") return;
       Atlas.receive(event.data);
     });
+    Atlas.begun = true;
     tell({ type: "ready" });
   };
 })();

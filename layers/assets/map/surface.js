@@ -5,6 +5,11 @@
   Atlas.parts = []; // what the map is made of: functions that get the one `atlas` object, see client.js
   const MARGIN = 0.25; // of the map's size on each side, so that a short pan shows no empty edge
 
+  // What goes wrong before the map has begun is told to the page, which then shows its text and its table.
+  window.addEventListener("error", (event) => {
+    if (!Atlas.begun) window.parent.postMessage({ from: "corridor-atlas", type: "failed", reason: event.message }, "*");
+  });
+
   Atlas.Surface = L.Layer.extend({
     initialize(paint, options) {
       this._paint = paint;
