@@ -24,11 +24,13 @@ from layers.language import ENGLISH, LANGUAGES
 from layers.mapping import Asset, document
 from layers.problems import DataProblems
 from layers.scene import answer
+from layers.walk import walk
 from pages.shared import charts, chronology, facets, opening, store
 from pages.shared.components import assets, folder
 from pages.shared.headers import SecurityHeaders
 from pages.shared.mapframe import SCENES
 from pages.shared.statics import PackedStatics, component_scripts
+from pages.shared.walk import ADDRESS as WALK
 
 # Streamlit asks another host for its own address when an unknown origin knocks; the atlas asks nobody anything.
 net_util.get_external_ip = lambda: None
@@ -177,6 +179,18 @@ async def serve_chart(request: Request) -> Response:
     return Response(text.encode(), media_type=media, headers=headers)
 
 
+async def serve_walk(request: Request) -> Response:
+    """Answer with the corridors and legs of a view in words."""
+    query = {key: request.query_params.getlist(key) for key in request.query_params}
+    lang = (query.pop("lang", None) or [ENGLISH])[-1]
+    view, _notices = ViewFilter.from_query(query, CATALOG)
+    shown = store.filtered(CATALOG, view.without("selected"))
+    return _json(
+        request,
+        await run_in_threadpool(walk, CATALOG, shown, lang if lang in LANGUAGES else ENGLISH),
+    )
+
+
 def _json(request: Request, content: Any) -> Response:
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
     headers = {"cache-control": "no-store", "vary": "accept-encoding"}
@@ -211,6 +225,7 @@ app = st.App(
         Route(f"/{chronology.BARS}", serve_timeline),
         Route(f"/{chronology.ROWS}", serve_rows),
         Route(f"/{chronology.NOTES}", serve_notes),
+        Route(f"/{WALK}", serve_walk),
         Route("/atlas/{digest}/{name}", serve_asset),
         Route("/fonts/{name}", serve_font),
         Route("/healthz", health),

@@ -12,9 +12,9 @@ Block = Mapping[str, Any]
 Word = str | Mapping[str, Any]
 
 
-def heading(text: str, level: int = 2) -> Block:
-    """Return a heading of a level from 2."""
-    return {"kind": "heading", "level": level, "text": text}
+def heading(text: str, level: int = 2, key: str = "") -> Block:
+    """Return a heading of a level from 2; `key` is the record that it leads to."""
+    return {"kind": "heading", "level": level, "text": text} | ({"key": key} if key else {})
 
 
 def text(words: str, lang: str = "", quiet: bool = False) -> Block:
@@ -28,7 +28,7 @@ def facts(items: Iterable[tuple[str, Word]]) -> Block:
 
 
 def listed(items: Iterable[Mapping[str, Any]], ordered: bool = False) -> Block:
-    """Return a list; an item is a word that may have a `sub` line."""
+    """Return a list; an item is a word that may have a `sub` line and, in an ordered list, its number `n`."""
     return {"kind": "list", "items": list(items), "ordered": ordered}
 
 

@@ -103,7 +103,46 @@ def card(catalog: Catalog, shown: Catalog, selection: Selection | None, lang: st
     if disputes:
         made["lists"].insert(0, disputes)
     made["sources"] = _sources(catalog, record["sources"], lang, _)
+    if selection.kind in ("corridor", "leg"):
+        made["walk"] = _walk(catalog, shown, selection, lang, _)
     return made
+
+
+def _walk(catalog: Catalog, shown: Catalog, selection: Selection, lang: str, _: Translator) -> dict[str, Any]:
+    """Say which leg of its corridor this is, and name the legs of the view before and after it; None at the ends.
+
+    Legs are numbered in the travel order of the whole corridor, so that a leg has the same number in every view. From the
+    corridor itself the walk begins with its first leg.
+    """
+    on_leg = selection.kind == "leg"
+    owner = catalog.legs.at[selection.id, "corridor"] if on_leg else selection.id
+    whole = catalog.legs.index[catalog.legs["corridor"] == owner]
+    order = shown.legs.index[shown.legs["corridor"] == owner]
+    place = order.get_loc(selection.id) if on_leg else -1
+    names = titles(catalog, "leg", lang)
+
+    def neighbour(at: int) -> dict[str, str] | None:
+        return {"key": f"leg.{order[at]}", "text": names[order[at]]} if 0 <= at < len(order) else None
+
+    if on_leg:
+        said = _(
+            "leg {n} of {all} of {corridor}",
+            n=number(lang, whole.get_loc(selection.id) + 1),
+            all=number(lang, len(whole)),
+            corridor=titles(catalog, "corridor", lang)[owner],
+        )
+    else:
+        said = _.n("{n} leg, walk it", "{n} legs, walk them in order", len(order))
+    left_out = len(whole) - len(order)
+    return {
+        "text": said,
+        "note": _.n("{n} leg is not in this view", "{n} legs are not in this view", left_out)
+        if left_out
+        else "",
+        "previous": neighbour(place - 1),
+        "next": neighbour(place + 1),
+        "labels": {"previous": _("Previous leg"), "next": _("Next leg")},
+    }
 
 
 def _place_name(catalog: Catalog, place: str) -> str:

@@ -71,6 +71,32 @@ DARK: Final = MappingProxyType(
         "hatch": "#70757c",
     }
 )
+# On paper: no colour to rely on. Families keep greys that tell neighbouring strands apart, and are numbered.
+PRINT: Final = MappingProxyType(
+    {
+        "paper": "#ffffff",
+        "panel": "#ffffff",
+        "ink": "#000000",
+        "quiet": "#333333",
+        "rule": "#777777",
+        "sea": "#ebebeb",
+        "land": "#ffffff",
+        "beyond": "#ffffff",
+        "coast": "#8c8c8c",
+        "border": "#777777",
+        "region": "#c4c4c4",
+        "water": "#b5b5b5",
+        "label": "#333333",
+        "country": "#555555",
+        "accent": "#000000",
+        "control": "#000000",
+        "movement": "#000000",
+        "exploitation": "#5c5c5c",
+        "coercion": "#2e2e2e",
+        "trade": "#757575",
+        "unnamed": "#6b6b6b",
+    }
+)
 THEMES: Final = MappingProxyType({"light": LIGHT, "dark": DARK})
 
 # Form says who is named on a leg. Dash lengths are multiples of the line width.

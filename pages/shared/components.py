@@ -15,6 +15,7 @@ FILES: Final = (
         for kind in ("js", "css")
     ),
     "plot.js",
+    "walk.js",
     *(f"{name}.js" for name in ("brush", "lanes", "marks", "picture")),  # parts of the timeline
 )
 # Streamlit sends a component's own code with every run: so it is one line that loads the real module, which the browser

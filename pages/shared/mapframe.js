@@ -8,6 +8,7 @@ const TABLES = ["corridors", "places", "legs", "events"];
 const RECORDS = { version: null, ...Object.fromEntries(TABLES.map((name) => [name, new Map()])) };
 const MOUNTS = new WeakMap();
 const PATIENCE_MS = 15000;
+const SILENCE_MS = 3000; // after its document has loaded, a map that can begin has said so
 const setups = new Map();
 
 function setupOf(address) {
@@ -91,6 +92,11 @@ export class Frame {
     this.card = element("aside", "card");
     this.card.hidden = true;
     this.card.setAttribute("aria-live", "polite");
+    this.card.tabIndex = -1; // takes the focus when it is opened by keyboard
+    this.card.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.leave();
+    });
+    this.byKeys = null; // the record that is being opened by keyboard
     const sheets = ["mapframe", "card"].map((name) => styled(style.replace(/mapframe(?=\.css$)/, name)));
     this.host.append(...sheets, this.frame, this.card, this.status);
     place.replaceChildren(this.host);
@@ -112,7 +118,10 @@ export class Frame {
     this.scheme.addEventListener("change", this.onTheme);
     // Streamlit writes the address anew on each filter change and knows nothing of the viewport.
     if (window.navigation) window.navigation.addEventListener("currententrychange", this.keepView);
-    this.timer = window.setTimeout(() => !this.ready && this.fail(), PATIENCE_MS);
+    this.timer = window.setTimeout(() => this.lose(), PATIENCE_MS);
+    this.frame.addEventListener("load", () => {
+      if (this.frame.src) this.silence = window.setTimeout(() => this.lose(), SILENCE_MS);
+    });
   }
 
   end() {
@@ -122,12 +131,30 @@ export class Frame {
     this.scheme.removeEventListener("change", this.onTheme);
     if (window.navigation) window.navigation.removeEventListener("currententrychange", this.keepView);
     window.clearTimeout(this.timer);
+    window.clearTimeout(this.silence);
   }
 
+  /* Say in one line that there is no map; the text below unfolds by itself, see walk.js. */
   fail() {
     this.broken = true;
     this.host.classList.add("failed");
     this.status.textContent = this.latest.words.failed;
+    document.documentElement.dataset.atlasMap = "failed";
+    window.dispatchEvent(new CustomEvent("corridor-atlas:failed"));
+  }
+
+  /* Give up waiting; a map that comes late all the same is shown. */
+  lose() {
+    if (this.ready || this.broken) return;
+    this.late = true;
+    this.fail();
+  }
+
+  recover() {
+    this.broken = this.late = this.wordless = false;
+    this.host.classList.remove("failed");
+    this.status.textContent = "";
+    delete document.documentElement.dataset.atlasMap;
   }
 
   send(message) {
@@ -141,7 +168,10 @@ export class Frame {
     this.dressed = theme;
     const tokens = this.setup.themes[theme];
     for (const [name, value] of Object.entries(tokens)) this.host.style.setProperty("--" + name, value);
-    this.send({ type: "setup", tokens, forms: this.setup.forms, strings: this.setup.strings, language: this.setup.language, small: Boolean(this.latest.small) });
+    this.send({
+      type: "setup", tokens, print: this.setup.print, forms: this.setup.forms, strings: this.setup.strings, language: this.setup.language,
+      small: Boolean(this.latest.small),
+    });
   }
 
   remember(scene) {
@@ -199,13 +229,16 @@ export class Frame {
         .then((setup) => {
           if (this.address !== data.setup) return;
           this.setup = setup;
-          this.broken = false;
+          if (this.wordless) this.recover();
           this.dressed = null;
           this.dress();
           this.showCard();
           this.show();
         })
-        .catch(() => this.fail());
+        .catch(() => {
+          this.wordless = true;
+          this.fail();
+        });
       return;
     }
     if (!this.setup) return; // on its way
@@ -218,8 +251,30 @@ export class Frame {
     const { card } = this.latest;
     this.host.classList.toggle("with-card", Boolean(card));
     this.card.classList.toggle("wide", Boolean(card && card.positions));
-    fillCard(this.card, card, this.setup.strings.card, this.setup.language, (key) => this.act("pick", key));
-    if (card) this.card.setAttribute("aria-label", card.title);
+    const walked = this.walkedBy();
+    const same = card && JSON.stringify(card) === this.filled; // a run that changes nothing keeps the focus where it is
+    this.filled = card && JSON.stringify(card);
+    if (!same) fillCard(this.card, card, this.setup.strings.card, this.setup.language, (key) => (key ? this.act("pick", key) : this.leave()));
+    if (!card) return;
+    this.card.setAttribute("aria-label", card.title);
+    if (card.key === this.byKeys) {
+      this.byKeys = null;
+      this.card.focus();
+    } else if (walked && !same) (this.card.querySelector(`.walk .${walked}:enabled`) || this.card.querySelector(".walk button:enabled") || this.card).focus();
+  }
+
+  /* Which of the two buttons of a walk has the focus: the card of the next leg gives it to its own. */
+  walkedBy() {
+    const focused = this.card.getRootNode().activeElement;
+    return focused && focused.closest(".walk") ? focused.className : null;
+  }
+
+  /* Close the card and go back to the map, to the feature that it was opened from. */
+  leave() {
+    this.byKeys = null;
+    this.act("pick", "");
+    this.frame.focus();
+    this.send({ type: "focus" });
   }
 
   show() {
@@ -257,7 +312,7 @@ export class Frame {
       this.said = null;
       this.first = true;
       this.dressed = null;
-      if (!this.broken) this.status.textContent = "";
+      if (!this.broken || this.late) this.recover();
       this.dress();
       this.show();
       this.faces.then((faces) => this.send({ type: "faces", faces: faces.map((bytes, index) => [FACES[index][1], bytes]) })).catch(() => this.fail());
@@ -269,7 +324,9 @@ export class Frame {
       this.fail();
     } else if (message.type === "select") {
       const key = typeof message.key === "string" ? message.key : "";
+      if (message.keys) this.byKeys = key;
       if (key !== ((this.scene && this.scene.selected) || "")) this.select(key);
+      else if (message.keys) this.showCard();
     } else if (message.type === "view") {
       if (message.auto && !this.view) return; // a fit to what is shown: the link without it says the same on any screen
       this.view = { lat: Number(message.lat), lng: Number(message.lng), zoom: Number(message.zoom) };

@@ -19,7 +19,9 @@ SCENES: Final = "atlas/scene"
 WORDS: Final = {
     "title": N_("Map of corridors"),
     "loading": N_("Drawing the map"),
-    "failed": N_("The map could not be drawn in this browser. The table below holds the same rows."),
+    "failed": N_(
+        "The map could not be drawn in this browser. The text and the table below hold the same rows."
+    ),
 }
 
 

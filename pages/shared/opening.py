@@ -6,7 +6,9 @@ Streamlit's, which draws the map of the address where Streamlit will put it; the
 """
 
 import hashlib
+import html
 import json
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -17,7 +19,7 @@ from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from layers.language import ENGLISH, LANGUAGES, Translator, best
+from layers.language import ENGLISH, LANGUAGES, N_, Translator, best
 from layers.look import THEMES
 from layers.mapping import Asset, document
 from pages.shared.components import folder
@@ -26,6 +28,10 @@ from pages.shared.mapframe import SCENES, WORDS
 
 INDEX: Final = Path(streamlit.__file__).parent / "static" / "index.html"
 ADDRESS: Final = "/"
+WITHOUT_SCRIPTS: Final = N_(
+    "Corridor Atlas draws its map, text and tables in the browser and needs JavaScript for that. The same records lie as plain "
+    "text files in the folder data/ of the project, and its README says how to read them."
+)
 # Where Streamlit will put the map, on a screen with a sidebar and on one without.
 QUERY_LIMIT_CHARACTERS: Final = 1_000  # a longer address is asked for without announcement
 APART: Final = tuple(key for key in SHELL_KEYS if key != SHADE)
@@ -64,9 +70,15 @@ def path() -> str:
 
 @lru_cache(maxsize=1)
 def index() -> str:
-    """Return Streamlit's index page with our script before its own."""
-    return INDEX.read_text("utf-8").replace(
+    """Return Streamlit's index page with our script before its own, and our word to who runs no scripts."""
+    page = INDEX.read_text("utf-8").replace(
         "<head>", f'<head>\n    <script type="module" src="./{path()}"></script>', 1
+    )
+    said = "".join(
+        f'<p lang="{lang}">{html.escape(Translator(lang)(WITHOUT_SCRIPTS))}</p>' for lang in LANGUAGES
+    )
+    return re.sub(
+        r"<noscript>.*?</noscript>", lambda _found: f"<noscript>{said}</noscript>", page, count=1, flags=re.S
     )
 
 

@@ -52,7 +52,7 @@ export function positionsOf(sides, language) {
   return box;
 }
 
-class Writer {
+export class Writer {
   constructor(language, go, act) {
     this.language = language;
     this.go = go;
@@ -83,13 +83,18 @@ class Writer {
 
   item(given) {
     const row = element("li");
+    if (given.n) row.value = given.n;
     row.appendChild(this.words(given));
     if (given.sub) row.appendChild(element("small", "", given.sub));
     return row;
   }
 
   make = {
-    heading: (block) => element("h" + Math.max(2, Math.min(5, block.level)), "", block.text),
+    heading: (block) => {
+      const node = element("h" + Math.max(2, Math.min(5, block.level)));
+      node.appendChild(this.words(block));
+      return node;
+    },
     text: (block) => {
       const node = element("p", block.quiet ? "quiet" : "", block.text);
       if (block.lang && block.lang !== this.language) node.lang = block.lang;

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from layers.look import LINE_FORMS, THEMES
+from layers.look import LINE_FORMS, PRINT, THEMES
 from layers.vocabulary import ATTRIBUTION, CRIME_FAMILIES
 
 Vector = npt.NDArray[np.float64]
@@ -139,3 +139,13 @@ def test_forms_differ_without_colour() -> None:
 
     assert set(LINE_FORMS) == set(ATTRIBUTION)
     assert len({shape(form) for form in LINE_FORMS.values()}) == len(LINE_FORMS)
+
+
+def test_paper_needs_no_colour() -> None:
+    assert set(PRINT) == set(THEMES["light"])
+    assert all(colour[1:3] == colour[3:5] == colour[5:7] for colour in PRINT.values()), "greys only"
+    for ground in ("land", "sea", "paper"):
+        for mark in (*FAMILIES, "unnamed", "ink", "accent"):
+            assert contrast(PRINT[mark], PRINT[ground]) >= 3, (mark, ground)
+        for words in ("ink", "quiet", "label", "country"):
+            assert contrast(PRINT[words], PRINT[ground]) >= 4.5, (words, ground)
