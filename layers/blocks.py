@@ -1,7 +1,8 @@
 """The parts of a text page as plain values: what a page shows, a terminal prints and a file holds alike.
 
-A word is a text or a mapping with `text` and, where it leads somewhere, `key` (a record's link form) or `url`; `lang` says
-its language where it is not the page's.
+A word is a text or a mapping with `text` and, where it leads somewhere, `key` (a record's link form), `url`, or `to`: a page
+of the atlas with the keys that are set there ("profile?of=country.CL"), the visitor's filters kept unless it is `fresh`. `lang`
+says its language where it is not the page's.
 """
 
 from collections import Counter
@@ -12,9 +13,9 @@ Block = Mapping[str, Any]
 Word = str | Mapping[str, Any]
 
 
-def heading(text: str, level: int = 2) -> Block:
-    """Return a heading of a level from 2."""
-    return {"kind": "heading", "level": level, "text": text}
+def heading(text: str, level: int = 2, anchor: str = "") -> Block:
+    """Return a heading of a level from 2; `anchor` is what a point jumps to."""
+    return {"kind": "heading", "level": level, "text": text, "anchor": anchor}
 
 
 def text(words: str, lang: str = "", quiet: bool = False) -> Block:
@@ -22,8 +23,8 @@ def text(words: str, lang: str = "", quiet: bool = False) -> Block:
     return {"kind": "text", "text": words, "lang": lang, "quiet": quiet}
 
 
-def facts(items: Iterable[tuple[str, Word]]) -> Block:
-    """Return labels with their values."""
+def facts(items: Iterable[tuple[str, Word | Sequence[Word]]]) -> Block:
+    """Return labels with their values, each a word or several."""
     return {"kind": "facts", "items": [list(item) for item in items]}
 
 
@@ -55,6 +56,41 @@ def table(
         "rows": [[words.get(cell, cell) if isinstance(cell, str) else cell for cell in row] for row in cells],
         "sortable": sortable,
     }
+
+
+def points(items: Iterable[Mapping[str, str]]) -> Block:
+    """Return the few sentences that answer a page's question: `text`, a quiet `sub`, and `jump`, the anchor of the proof.
+
+    `see` says what is there.
+    """
+    return {"kind": "points", "items": list(items)}
+
+
+def links(items: Iterable[Word]) -> Block:
+    """Return words that lead elsewhere, in a row."""
+    return {"kind": "links", "items": list(items)}
+
+
+def steps(items: Iterable[Mapping[str, Any]]) -> Block:
+    """Return the stations of a way from the first to the last: a word with `lines` below it and a `tag`.
+
+    An item with `gap` is a break between two of them.
+    """
+    return {"kind": "steps", "items": list(items)}
+
+
+def bars(caption: str, items: Iterable[Mapping[str, Any]], none: str = "") -> Block:
+    """Return counts as words with a `number` and a bar each, from zero; `none` stands in the place of a nought."""
+    return {"kind": "bars", "caption": caption, "items": list(items), "none": none}
+
+
+def network(caption: str, nodes: Iterable[Word], edges: Iterable[Mapping[str, Any]]) -> Block:
+    """Return a drawing of named points and the lines between them.
+
+    A node has `x` and `y` from -1 to 1, y downwards; an edge the places `a` and `b` of its nodes in the list, `form` (the
+    dashes), `level` (the width, from 0), `arrow`, `bend` (how far it bows out) and `text`.
+    """
+    return {"kind": "network", "caption": caption, "nodes": list(nodes), "edges": list(edges)}
 
 
 def button(words: str, act: str) -> Block:

@@ -41,6 +41,8 @@ KIND_NAMES: Final = {
     "dispute": N_("Dispute"),
 }
 TABLES: Final = {kind: kind + "s" for kind in KIND_NAMES}
+PROFILED: Final = ("corridor", "place", "actor", "event")
+"""The kinds of record that have a profile; a leg has its corridor's."""
 STANCES: Final = ("supports", "qualifies", "contradicts")
 """The order in which positions stand side by side."""
 
@@ -102,7 +104,10 @@ def card(catalog: Catalog, shown: Catalog, selection: Selection | None, lang: st
     disputes = _disputes(catalog, selection, lang, _)
     if disputes:
         made["lists"].insert(0, disputes)
-    made["sources"] = _sources(catalog, record["sources"], lang, _)
+    about = Selection("corridor", str(record["corridor"])) if selection.kind == "leg" else selection
+    if about.kind in PROFILED:
+        made["profile"] = {"text": _("Profile"), "of": str(about)}
+    made["sources"] = sources(catalog, record["sources"], lang)
     return made
 
 
@@ -383,11 +388,12 @@ def _disputes(catalog: Catalog, selection: Selection, lang: str, _: Translator) 
     return {"heading": _("Sources disagree"), "items": items, "marked": True} if items else None
 
 
-def _sources(catalog: Catalog, ids: Iterable[str], lang: str, _: Translator) -> dict[str, Any]:
+def sources(catalog: Catalog, ids: Iterable[str], lang: str) -> dict[str, Any]:
     """Group the record's sources by origin: whose reporting it is, however many papers carry it.
 
     An address that is not cleared for display is None already in the frame and is said to be withheld.
     """
+    _ = Translator(lang)
     cited = catalog.sources.loc[list(ids)]
     groups = []
     for origin, sources in cited.groupby("origin", sort=True):

@@ -16,6 +16,8 @@ from layers.choices import KEYS
 from layers.filters import ViewFilter
 from layers.language import LANGUAGES, best
 from layers.notices import Notice, echo
+from layers.profiles import subject as profiles
+from layers.profiles.subject import Subject
 from layers.release import KEY as REL
 from layers.release import pinned as pin
 from layers.release import recognise
@@ -26,8 +28,12 @@ from pages.shared.store import catalog, filtered, releases
 LANG: Final = "lang"
 ROWS: Final = "rows"
 VIEWPORT: Final = "map"
-SHELL_KEYS: Final = (LANG, ROWS, VIEWPORT, REL, "embed", "embed_options")
-OURS: Final = (*KEYS.values(), LANG, ROWS, REL)
+OF: Final = profiles.KEY
+MAP: Final = "map"
+PROFILE: Final = "profile"
+"""The page whose subject the address names under `OF`."""
+SHELL_KEYS: Final = (LANG, ROWS, VIEWPORT, REL, OF, "embed", "embed_options")
+OURS: Final = (*KEYS.values(), LANG, ROWS, REL, OF)
 QUERY_LIMIT_CHARACTERS: Final = 20_000
 
 _FIRST_KIND: Final = next(iter(KINDS))
@@ -41,6 +47,7 @@ _LABELS: Final = "_labels"
 _RELEASE: Final = "_release"
 _KEPT: Final = "_kept"
 _WIDENED: Final = "_widened"
+_SUBJECT: Final = "_subject"
 
 
 def touched() -> None:
@@ -86,7 +93,12 @@ def read(page: str) -> tuple[Notice, ...]:
     lang, lang_notices = _one_of(query, LANG, LANGUAGES, best(st.context.locale))
     rows, rows_notices = _one_of(query, ROWS, tuple(KINDS), _FIRST_KIND)
     release, release_notices = _release_of(query)
-    found = (*notices, *lang_notices, *rows_notices, *_viewport_notices(query), *release_notices)
+    subject, subject_notices = _subject_of(query)
+    found = (
+        *(*notices, *lang_notices, *rows_notices),
+        *(*_viewport_notices(query), *release_notices, *subject_notices),
+    )
+    state[_SUBJECT] = subject
     state[_VIEW], state[_TYPED] = view, {}
     state[LANG], state[ROWS], state[_RELEASE] = lang, rows, release
     state[_NOTICES] = found
@@ -112,6 +124,12 @@ def _release_of(query: Mapping[str, list[str]]) -> tuple[str | None, tuple[Notic
         return None, ()
     known, notice = recognise(values[-1], releases())
     return known, (notice,) if notice else ()
+
+
+def _subject_of(query: Mapping[str, list[str]]) -> tuple[Subject | None, tuple[Notice, ...]]:
+    """Return what the profile is about, None where the address names nothing that is known."""
+    values = query.get(OF, [])
+    return profiles.read(values[-1], catalog()) if values else (None, ())
 
 
 def _viewport_notices(query: Mapping[str, list[str]]) -> tuple[Notice, ...]:
@@ -162,6 +180,28 @@ def choose(key: object) -> None:
     query = {KEYS["selected"]: key} if isinstance(key, str) and key else {}
     found, _notices = ViewFilter.from_query(query, catalog())
     put(replace(current(), selected=found.selected))
+
+
+def subject() -> Subject | None:
+    """Return what the profile is about; None asks for the index of all profiles."""
+    found: Subject | None = st.session_state.get(_SUBJECT)
+    return found
+
+
+def follow(address: object) -> str:
+    """Take the view and the subject from a link of a page, "profile?of=country.CL&crime=extortion"; return the page's name.
+
+    What the browser sends is checked like an address; the language stays.
+    """
+    page, _mark, given = str(address or "")[:QUERY_LIMIT_CHARACTERS].partition("?")
+    query = parse_qs(given)
+    view, _notices = ViewFilter.from_query(
+        {key: values for key, values in query.items() if key in KEYS.values()}, catalog()
+    )
+    put(view)
+    if page == PROFILE:
+        st.session_state[_SUBJECT] = _subject_of(query)[0]
+    return page
 
 
 def find(key: object) -> None:
@@ -224,8 +264,8 @@ def query(view: ViewFilter, lang: str) -> str:
     return urlencode({**view.to_query(), LANG: lang}, doseq=True)
 
 
-def write(view: ViewFilter, lang: str) -> None:
-    """Write the view into the address, keeping keys that are not ours. Call once per run, after the widgets."""
+def write(view: ViewFilter, lang: str, page: str = "") -> None:
+    """Write the view into the address of a page, keeping keys that are not ours. Call once per run, after the widgets."""
     ours: dict[str, list[str]] = view.to_query()
     if lang != best(st.context.locale):
         ours[LANG] = [lang]
@@ -233,6 +273,8 @@ def write(view: ViewFilter, lang: str) -> None:
         ours[ROWS] = [st.session_state[ROWS]]
     if made := release():
         ours[REL] = [made]
+    if page == PROFILE and (about := subject()):
+        ours[OF] = [str(about)]
     now = address()
     if {key: values for key, values in now.items() if key in OURS} != ours:
         kept = {key: values for key, values in now.items() if key not in OURS and key in SHELL_KEYS}
