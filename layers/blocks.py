@@ -5,6 +5,7 @@ of the atlas with the keys that are set there ("profile?of=country.CL"), the vis
 says its language where it is not the page's.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -42,20 +43,46 @@ def table(
     """Return a table whose first column heads its rows; a cell is a word or several.
 
     A word with a `number` stands to the right and is sorted by it; without a `text` it is written as the language does.
-    `sortable` lets a reader sort by any column. Texts that occur more than once are kept once, in `words`; a cell that is a
-    whole number names one of them.
+    `sortable` lets a reader sort by any column. Words that occur more than once are kept once, in `words`; a cell, or a part of
+    one, that is a whole number names one of them.
     """
     cells = [list(row) for row in rows]
-    times = Counter(cell for row in cells for cell in row if isinstance(cell, str))
-    words = {word: place for place, word in enumerate(word for word, n in times.items() if n > 1)}
+    times = Counter(_same(word) for row in cells for cell in row for word in _parts(cell))
+    places: dict[str, int] = {}
+    words: list[Word] = []
+
+    def short(word: Word) -> Word | int:
+        name = _same(word)
+        if times[name] < 2 or (not isinstance(word, str) and "number" in word):
+            return word
+        if name not in places:
+            places[name] = len(words)
+            words.append(word)
+        return places[name]
+
     return {
         "kind": "table",
         "caption": caption,
         "columns": list(columns),
-        "words": list(words),
-        "rows": [[words.get(cell, cell) if isinstance(cell, str) else cell for cell in row] for row in cells],
+        "rows": [
+            [
+                short(cell) if isinstance(cell, (str, Mapping)) else [short(word) for word in cell]
+                for cell in row
+            ]
+            for row in cells
+        ],
+        "words": words,
         "sortable": sortable,
     }
+
+
+def _parts(cell: Word | Sequence[Word]) -> Sequence[Word]:
+    return (cell,) if isinstance(cell, (str, Mapping)) else cell
+
+
+def _same(word: Word) -> str:
+    """Return what words are compared by."""
+    return "=" + word if isinstance(word, str) else json.dumps(word, sort_keys=True)
 
 
 def points(items: Iterable[Mapping[str, str]]) -> Block:

@@ -322,6 +322,7 @@ def _dispute(catalog: Catalog, shown: Catalog, dispute: "pd.Series[Any]", lang: 
 def positions(catalog: Catalog, dispute: "pd.Series[Any]", lang: str) -> list[dict[str, Any]]:
     """Return a dispute's positions by stance, in the order of `STANCES`; each with its statement, date and origins."""
     _ = Translator(lang)
+    origin = catalog.sources["origin"]
     found = []
     for stance in STANCES:
         items = []
@@ -329,8 +330,7 @@ def positions(catalog: Catalog, dispute: "pd.Series[Any]", lang: str) -> list[di
             if position["stance"] != stance:
                 continue
             text, text_lang = pick(lang, position, "statement")
-            cited = catalog.sources.loc[list(position["sources"])]
-            who = listing(lang, dict.fromkeys(cited["origin"].astype(str)))
+            who = listing(lang, dict.fromkeys(str(origin[source]) for source in position["sources"]))
             when_said = date_text(lang, position["as_of"])
             items.append({"text": text, "lang": text_lang, "sub": " · ".join(filter(None, (who, when_said)))})
         found.append({"stance": stance, "heading": _(STANCE[stance]), "items": items})
@@ -395,27 +395,31 @@ def sources(catalog: Catalog, ids: Iterable[str], lang: str) -> dict[str, Any]:
     """
     _ = Translator(lang)
     cited = catalog.sources.loc[list(ids)]
-    groups = []
-    for origin, sources in cited.groupby("origin", sort=True):
-        items = []
-        for _key, source in sources.sort_values("published", na_position="last", kind="stable").iterrows():
-            parts = [str(source["publisher"])]
-            if isinstance(source["published"], str):
-                parts.append(date_text(lang, source["published"]))
-            parts.append(_(SOURCE_LANGUAGES[source["language"]]))
-            address = source["url"] if isinstance(source["url"], str) else ""
-            items.append(
-                {
-                    "title": str(source["title"]),
-                    "described": bool(source["title_is_description"]),
-                    "sub": " · ".join(parts),
-                    "url": address if address.startswith(("https://", "http://")) else "",
-                }
-            )
-        groups.append({"origin": str(origin), "items": items})
-    count = _.n("{n} origin", "{n} origins", len(groups))
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for source in cited.sort_values("published", na_position="last", kind="stable").to_dict("records"):
+        parts = [str(source["publisher"])]
+        if isinstance(source["published"], str):
+            parts.append(date_text(lang, source["published"]))
+        parts.append(_(SOURCE_LANGUAGES[source["language"]]))
+        address = source["url"] if isinstance(source["url"], str) else ""
+        groups.setdefault(str(source["origin"]), []).append(
+            {
+                "title": str(source["title"]),
+                "described": bool(source["title_is_description"]),
+                "sub": " · ".join(parts),
+                "url": address if address.startswith(("https://", "http://")) else "",
+            }
+        )
     return {
         "heading": _("Sources"),
-        "summary": _.n("{origins} in {n} source", "{origins} in {n} sources", len(cited), origins=count),
-        "groups": groups,
+        "summary": sources_summary(catalog, ids, lang),
+        "groups": [{"origin": origin, "items": items} for origin, items in sorted(groups.items())],
     }
+
+
+def sources_summary(catalog: Catalog, ids: Iterable[str], lang: str) -> str:
+    """Say how many sources there are, and of how many origins: "1 origin in 10 sources"."""
+    _ = Translator(lang)
+    origins = catalog.sources.loc[list(ids), "origin"]
+    count = _.n("{n} origin", "{n} origins", origins.nunique())
+    return _.n("{origins} in {n} source", "{origins} in {n} sources", len(origins), origins=count)

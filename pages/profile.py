@@ -7,7 +7,7 @@ from pages.shared.context import context
 page = context()
 about = link.subject()
 sheet.show(
-    blocks(page.catalog, page.shown, page.view, about, page.lang),
+    blocks(page.catalog, page.shown, page.view.without("selected"), about, page.lang),
     page.lang,
     "profile",
     about=str(about or ""),

@@ -1,6 +1,6 @@
 """The latest published figures about a country, as they were published: unit, period, quality, source."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -21,6 +21,8 @@ HEADLINES: Final = (
 )
 """The series whose latest figure stands in the first screen: the first of them that has one."""
 
+USED: Final = ["series", "geography", "breakdown", "start", "end", "partial"]
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -38,20 +40,22 @@ def latest(observations: pd.DataFrame, code: str) -> tuple[Figure, ...]:
     the one that begins first (a whole year before its last month), then one that is not partial.
     """
     mine = observations[[code in codes for codes in observations["countries"]]]
+    rows: dict[str, list[dict[Hashable, Any]]] = {}
+    for row in mine[USED].reset_index().to_dict("records"):
+        rows.setdefault(row["series"], []).append(row)
     found: list[Figure] = []
-    for series, rows in mine.groupby("series", sort=True):
-        own = rows[rows["geography"] == code]
-        for _geography, each in (own if len(own) else rows).groupby("geography", sort=True):
-            plain = each[each["breakdown"].isna()]
-            usable = plain if len(plain) else each
-            ordered = usable.sort_values(
-                ["end", "start", "partial"], ascending=[False, True, True], kind="stable"
-            )
-            first = ordered.iloc[0]
-            same = ordered[ordered["period"] == first["period"]]
-            same = same[same["partial"] == first["partial"]]
-            found += [Figure(str(series), str(key)) for key in same.index]
+    for series in sorted(rows):
+        own = [row for row in rows[series] if row["geography"] == code] or rows[series]
+        for geography in sorted({row["geography"] for row in own}):
+            each = [row for row in own if row["geography"] == geography]
+            usable = [row for row in each if row["breakdown"] is None] or each
+            first = max(usable, key=_newest)
+            found += [Figure(series, row["id"]) for row in usable if _newest(row) == _newest(first)]
     return tuple(found)
+
+
+def _newest(row: dict[Hashable, Any]) -> tuple[Any, ...]:
+    return row["end"], -row["start"].toordinal(), not row["partial"]
 
 
 def point(catalog: Catalog, figures: Iterable[Figure], lang: str) -> dict[str, str] | None:
@@ -83,16 +87,14 @@ def section(catalog: Catalog, figures: tuple[Figure, ...], code: str, lang: str)
     if not figures:
         return [*made, text(_("No published series in view gives a figure for the country."))]
     rows: list[list[Word | list[Word]]] = []
+    publisher, address = catalog.sources["publisher"].to_dict(), catalog.sources["url"].to_dict()
     for figure in figures:
         observation: Any = catalog.observations.loc[figure.observation]
         series = catalog.series.loc[figure.series]
         title: Word = {"text": pick(lang, series, "title")[0], "sub": _of(observation, code, lang)}
-        cited = catalog.sources.loc[list(observation["sources"])]
         sources: list[Word] = [
-            {"text": str(source["publisher"]), "url": source["url"]}
-            if isinstance(source["url"], str)
-            else str(source["publisher"])
-            for _key, source in cited.iterrows()
+            {"text": publisher[key], "url": address[key]} if isinstance(address[key], str) else publisher[key]
+            for key in observation["sources"]
         ]
         rows.append(
             [

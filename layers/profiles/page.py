@@ -1,6 +1,7 @@
 """The page of a profile, and the index of all of them."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, Final
 
 from layers.blocks import Block, Word, fold, heading, links, listed, text
@@ -15,6 +16,7 @@ from layers.profiles.subject import Subject, word
 from layers.vocabulary import ACTOR_KINDS
 
 Build = Callable[[Catalog, Catalog, Choices, str, str], list[Block]]
+PAGES_KEPT: Final = 64  # the largest weighs about a fifth of a megabyte
 BUILDERS: Final[dict[str, Build]] = {
     "country": country_profile.blocks,
     "corridor": corridor.blocks,
@@ -24,13 +26,17 @@ BUILDERS: Final[dict[str, Build]] = {
 }
 
 
+@lru_cache(maxsize=PAGES_KEPT)
 def blocks(
     catalog: Catalog, shown: Catalog, view: Choices, subject: Subject | None, lang: str
-) -> list[Block]:
-    """Return the profile of a subject as the view shows it; without a subject, the index of all profiles in view."""
+) -> tuple[Block, ...]:
+    """Return the profile of a subject as the view shows it; without a subject, the index of all profiles in view.
+
+    What is selected in the view plays no part: leave it out, so that a page is made once.
+    """
     if subject is None:
-        return index(catalog, shown, view, lang)
-    return BUILDERS[subject.kind](catalog, shown, view, subject.id, lang)
+        return tuple(index(catalog, shown, view, lang))
+    return tuple(BUILDERS[subject.kind](catalog, shown, view, subject.id, lang))
 
 
 def index(catalog: Catalog, shown: Catalog, view: Choices, lang: str) -> list[Block]:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from layers.blocks import Block, Word, bars, facts, fold, heading, links, listed, points, table, text
-from layers.cards import sources
+from layers.cards import sources, sources_summary
 from layers.catalog import Catalog
 from layers.choices import Choices
 from layers.language import Translator, country, date_text, listing, number, pick
@@ -224,7 +224,7 @@ def sources_point(catalog: Catalog, ids: Sequence[str], lang: str) -> dict[str, 
     _ = Translator(lang)
     kinds = labelled(counted(catalog.sources.loc[list(ids), "kind"], SOURCE_KINDS), SOURCE_KINDS, lang)
     return point(
-        _("Behind it: {sources}.", sources=sources(catalog, ids, lang)["summary"]),
+        _("Behind it: {sources}.", sources=sources_summary(catalog, ids, lang)),
         kinds,
         "sources",
         _("Sources"),
@@ -235,10 +235,9 @@ def sources_section(catalog: Catalog, ids: Sequence[str], lang: str, whole: bool
     """Return who reports it: kinds, languages, and the sources by origin; without `whole` only the numbers per origin."""
     _ = Translator(lang)
     used = catalog.sources.loc[list(ids)]
-    made = sources(catalog, ids, lang)
     blocks: list[Block] = [
         heading(_("Who says so?"), 3, "sources"),
-        text(made["summary"]),
+        text(sources_summary(catalog, ids, lang)),
     ]
     if not ids:
         return blocks
@@ -253,9 +252,10 @@ def sources_section(catalog: Catalog, ids: Sequence[str], lang: str, whole: bool
             ]
         )
     )
-    groups = sorted(made["groups"], key=lambda group: -len(group["items"]))
     if not whole:
-        cells = [[group["origin"], {"number": len(group["items"])}] for group in groups]
+        cells: list[list[Word]] = [
+            [str(origin), {"number": int(n)}] for origin, n in used["origin"].value_counts().items()
+        ]
         return [
             *blocks,
             fold(
@@ -264,7 +264,7 @@ def sources_section(catalog: Catalog, ids: Sequence[str], lang: str, whole: bool
             ),
         ]
     body: list[Block] = []
-    for group in groups:
+    for group in sorted(sources(catalog, ids, lang)["groups"], key=lambda group: -len(group["items"])):
         body.append(heading(group["origin"], 4))
         body.append(listed({"text": s["title"], "url": s["url"], "sub": s["sub"]} for s in group["items"]))
     return [*blocks, fold(_("The sources by origin"), body, open=len(ids) <= 12)]

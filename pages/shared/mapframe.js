@@ -1,7 +1,7 @@
 /* The page's side of the map: frames the data-free map document, asks the server for the records of a view, hands them over as
    JSON, shows the card of what is chosen. Words of records are set with textContent only. Records stay here between views, so
    a filter change need only name the rows to show; the server is told which rows are here. */
-import { element, kept, positionsOf } from "./sheet.js";
+import { address, element, kept, plainly, positionsOf } from "./sheet.js";
 
 const TABLES = ["corridors", "places", "legs", "events"];
 const RECORDS = { version: null, ...Object.fromEntries(TABLES.map((name) => [name, new Map()])) };
@@ -76,7 +76,7 @@ function gradeRow(card) {
   return box;
 }
 
-function fillCard(box, card, words, language, pick) {
+function fillCard(box, card, words, language, pick, lead) {
   box.replaceChildren();
   box.hidden = !card;
   if (!card) return;
@@ -88,6 +88,10 @@ function fillCard(box, card, words, language, pick) {
   close.addEventListener("click", () => pick(""));
   head.append(element("p", "kind", card.kind), close);
   box.append(head, element("h2", "", card.title), element("p", "line", card.line));
+  if (card.profile) {
+    const more = box.appendChild(element("p", "more")).appendChild(element("a", "", card.profile.text));
+    lead(more, "profile?" + new URLSearchParams({ of: card.profile.of }));
+  }
   if (card.grade) box.appendChild(gradeRow(card));
   if (card.chips && card.chips.length) {
     const chips = element("ul", "chips");
@@ -327,11 +331,24 @@ class Frame {
     this.show();
   }
 
+  /* Make an anchor lead to another page, with the filters of this one. */
+  lead(anchor, to) {
+    const query = new URLSearchParams(this.latest.query);
+    query.delete("selected");
+    const target = address(to, query);
+    anchor.setAttribute("href", "./" + target);
+    anchor.addEventListener("click", (event) => {
+      if (!plainly(event)) return;
+      event.preventDefault();
+      this.act("go", target);
+    });
+  }
+
   showCard() {
     const { card } = this.latest;
     this.host.classList.toggle("with-card", Boolean(card));
     this.card.classList.toggle("wide", Boolean(card && card.positions));
-    fillCard(this.card, card, this.setup.strings.card, this.setup.language, (key) => this.act("pick", key));
+    fillCard(this.card, card, this.setup.strings.card, this.setup.language, (key) => this.act("pick", key), (anchor, to) => this.lead(anchor, to));
     if (card) this.card.setAttribute("aria-label", card.title);
   }
 

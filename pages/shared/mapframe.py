@@ -7,6 +7,7 @@ import streamlit as st
 from layers.cards import card
 from layers.language import N_, Translator
 from layers.mapping import document
+from pages.shared import sheet
 from pages.shared.components import LOADER, folder
 from pages.shared.context import Context
 from pages.shared.link import choose, move, query
@@ -40,6 +41,7 @@ def show(page: Context) -> None:
         },
         on_pick_change=_picked,
         on_period_change=_moved,
+        on_go_change=_went,
     )
 
 
@@ -51,6 +53,11 @@ def _triggered(name: str) -> Any:
 def _picked() -> None:
     """Turn a click into the selected record; what the map sends is checked like a link."""
     choose(_triggered("pick"))
+
+
+def _went() -> None:
+    """Leave for the page that a link of the card leads to."""
+    sheet.go(_triggered("go"))
 
 
 def _moved() -> None:

@@ -164,8 +164,9 @@ class Writer {
           const node = element(index ? "td" : "th");
           if (!index) node.scope = "row";
           for (const part of Array.isArray(cell) ? cell : [cell]) {
-            node.appendChild(this.words(typeof part === "number" ? block.words[part] : part));
-            if (part.sub) node.appendChild(element("small", "", part.sub));
+            const word = typeof part === "number" ? block.words[part] : part;
+            node.appendChild(this.words(word));
+            if (word.sub) node.appendChild(element("small", "", word.sub));
           }
           if (typeof cell === "object" && cell.number !== undefined) {
             node.className = "number";
