@@ -293,7 +293,8 @@ def _actor(catalog: Catalog, shown: Catalog, actor: "pd.Series[Any]", lang: str,
     facts = [_fact(_("Kind"), _(ACTOR_KINDS[actor["kind"]]))]
     if actor["aliases"]:
         facts.append(_fact(_("Also called"), listing(lang, actor["aliases"])))
-    events = shown.events[[actor.name in named for named in shown.events["actors"]]]
+    named = pd.Series([actor.name in each for each in shown.events["actors"]], shown.events.index, dtype=bool)
+    events = shown.events[named]
     return {
         "line": listing(lang, [country(lang, code) for code in actor["countries"]]),
         "facts": facts,

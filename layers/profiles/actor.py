@@ -15,7 +15,7 @@ from layers.profiles.circle import Circle
 from layers.profiles.confirmation import last_confirmed
 from layers.profiles.corridor import confirmed
 from layers.profiles.subject import Subject, word
-from layers.profiles.tally import Counts, Tally, counted, graded, tally
+from layers.profiles.tally import Counts, Tally, counted, graded, holding, tally
 from layers.vocabulary import ACTOR_KINDS, GRADES, RELATION_KINDS
 
 SENTENCES = {
@@ -58,7 +58,7 @@ class ActorProfile:
 
 def naming(events: pd.DataFrame, ident: str) -> pd.DataFrame:
     """Return the events in which the actor is named or acts."""
-    return events[[ident in actors for actors in events["actors"]]]
+    return holding(events, "actors", ident)
 
 
 def read(catalog: Catalog, shown: Catalog, ident: str) -> ActorProfile:

@@ -14,7 +14,7 @@ from layers.language import Translator, country, fold, listing, number
 from layers.profiles import figures, sections
 from layers.profiles.figures import Figure
 from layers.profiles.subject import Subject, word
-from layers.profiles.tally import Counts, Tally, counted, graded, tally
+from layers.profiles.tally import Counts, Tally, counted, graded, holding, tally
 from layers.vocabulary import ACTOR_KINDS, CRIMES, PLACE_ROLES
 
 WAYS = ("enter", "leave", "within", "cross")
@@ -65,7 +65,7 @@ class CountryProfile:
 
 def touching(frame: pd.DataFrame, code: str) -> pd.DataFrame:
     """Return the rows whose countries hold the code."""
-    return frame[[code in codes for codes in frame["countries"]]]
+    return holding(frame, "countries", code)
 
 
 def way(path: tuple[str, ...], code: str) -> str:

@@ -10,6 +10,7 @@ from layers.blocks import Block, Word, heading, table, text
 from layers.catalog import Catalog
 from layers.language import Translator, country, date_text, number, pick
 from layers.profiles import sections
+from layers.profiles.tally import holding
 from layers.vocabulary import GEOGRAPHIES, QUALITY, UNITS
 
 HEADLINES: Final = (
@@ -39,7 +40,7 @@ def latest(observations: pd.DataFrame, code: str) -> tuple[Figure, ...]:
     belongs to the country. Without a breakdown where there is one without. The latest is the one whose period ends last, then
     the one that begins first (a whole year before its last month), then one that is not partial.
     """
-    mine = observations[[code in codes for codes in observations["countries"]]]
+    mine = holding(observations, "countries", code)
     rows: dict[str, list[dict[Hashable, Any]]] = {}
     for row in mine[USED].reset_index().to_dict("records"):
         rows.setdefault(row["series"], []).append(row)

@@ -181,10 +181,11 @@ def events_table(catalog: Catalog, events: pd.DataFrame, lang: str, place: bool 
 def disputes_about(shown: Catalog, about: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     """Return the disputes in view that are about any of the records given by table, the open ones first."""
     wanted = {name: set(ids) for name, ids in about.items()}
+    rows = zip(shown.disputes.index, shown.disputes["status"], shown.disputes["about"], strict=True)
     found = [
-        (str(dispute["status"]), str(key))
-        for key, dispute in shown.disputes.iterrows()
-        if any(wanted.get(name, set()) & set(ids) for name, ids in dispute["about"].items())
+        (str(status), str(key))
+        for key, status, touched in rows
+        if any(wanted.get(name, set()) & set(ids) for name, ids in touched.items())
     ]
     return tuple(key for _status, key in sorted(found, key=lambda pair: pair[0]))
 

@@ -34,6 +34,11 @@ class Tally:
         return tuple(year for year, n in self.years if not n)
 
 
+def holding(frame: pd.DataFrame, column: str, value: str) -> pd.DataFrame:
+    """Return the rows whose tuple in a column holds the value; an empty frame stays one."""
+    return frame[pd.Series([value in each for each in frame[column]], index=frame.index, dtype=bool)]
+
+
 def tally(events: pd.DataFrame) -> Tally:
     """Count events. An event belongs to the year that its date names."""
     ordered = events.sort_values(["start", "end"], kind="stable")["date"]
