@@ -16,6 +16,9 @@ NOTICE_LIMIT: Final = 10
 VALUE_LIMIT: Final = 200
 """How many values of one key are looked at; what comes after is left out with a notice."""
 
+RECORD_KEYS: Final = ("selected", "of")
+"""Keys whose values name a record with its kind before it: "place.cucuta"."""
+
 _TABLES: Final = {"corridors": "corridors", "actors": "actors"} | {kind: f"{kind}s" for kind in KINDS}
 
 
@@ -66,7 +69,7 @@ def _known(values: list[str], name: str, catalog: Catalog, notices: list[Notice]
         if part.casefold() in choosable:
             found.append(choosable[part.casefold()])
         else:
-            notices.append(_unknown(part, KEYS[name], _TABLES.get(name), catalog))
+            notices.append(unknown(part, KEYS[name], _TABLES.get(name), catalog))
     return tuple(found)
 
 
@@ -88,9 +91,9 @@ def _one(
     return found
 
 
-def _unknown(value: str, key: str, table: str | None, catalog: Catalog) -> Notice:
+def unknown(value: str, key: str, table: str | None, catalog: Catalog) -> Notice:
     """Say that a value is not known, or, for an id that the atlas once had, why it was taken out."""
-    name = value.rpartition(".")[2].casefold() if key in ("selected", "flow") else value.casefold()
+    name = value.rpartition(".")[2].casefold() if key in (*RECORD_KEYS, "flow") else value.casefold()
     gone: pd.DataFrame = catalog.withdrawn
     if table is not None and name in gone.index and gone.at[name, "table"] == table:
         reasons = tuple(
@@ -135,7 +138,7 @@ def _flow(values: list[str], catalog: Catalog, notices: list[Notice]) -> Flow | 
         elif direction in DIRECTIONS and area in catalog.places.index:
             found = Flow(direction, area)
         else:
-            notices.append(_unknown(value.strip(), KEYS["flow"], "places", catalog))
+            notices.append(unknown(value.strip(), KEYS["flow"], "places", catalog))
     return found
 
 
@@ -145,5 +148,5 @@ def _selected(values: list[str], catalog: Catalog, notices: list[Notice]) -> Sel
     kind, _dot, key = values[0].strip().casefold().partition(".")
     if kind in KINDS and key in getattr(catalog, _TABLES[kind]).index:
         return Selection(kind, key)
-    notices.append(_unknown(values[0].strip(), "selected", _TABLES.get(kind), catalog))
+    notices.append(unknown(values[0].strip(), "selected", _TABLES.get(kind), catalog))
     return None

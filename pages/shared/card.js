@@ -55,7 +55,8 @@ function walkRow(walk, pick) {
   return row;
 }
 
-export function fillCard(box, card, words, language, pick) {
+/* `pick` opens another record, `lead` makes an anchor go to another page. */
+export function fillCard(box, card, words, language, pick, lead) {
   box.replaceChildren();
   box.hidden = !card;
   if (!card) return;
@@ -67,6 +68,10 @@ export function fillCard(box, card, words, language, pick) {
   close.addEventListener("click", () => pick(""));
   head.append(element("p", "kind", card.kind), close);
   box.append(head, element("h2", "", card.title), element("p", "line", card.line));
+  if (card.profile) {
+    const more = box.appendChild(element("p", "more")).appendChild(element("a", "", card.profile.text));
+    lead(more, "profile?" + new URLSearchParams({ of: card.profile.of }));
+  }
   if (card.walk) box.appendChild(walkRow(card.walk, pick));
   if (card.grade) box.appendChild(gradeRow(card));
   if (card.chips && card.chips.length) {

@@ -14,6 +14,7 @@ FILES: Final = (
         for name in ("mapframe", "card", "sheet", "facets", "finder", "timeline", "charts")
         for kind in ("js", "css")
     ),
+    "network.js",
     "plot.js",
     "walk.js",
     *(f"{name}.js" for name in ("brush", "lanes", "marks", "picture")),  # parts of the timeline

@@ -18,6 +18,8 @@ from layers.language import LANGUAGES, best
 from layers.notices import Notice, echo
 from layers.plots import KEYS as PLOT_KEYS
 from layers.plots import Plot
+from layers.profiles import subject as profiles
+from layers.profiles.subject import Subject
 from layers.release import KEY as REL
 from layers.release import pinned as pin
 from layers.release import recognise
@@ -32,10 +34,15 @@ ROWS: Final = "rows"
 LANES: Final = "lanes"
 VIEWPORT: Final = "map"
 SHADE: Final = "shade"
-SHELL_KEYS: Final = (LANG, ROWS, LANES, VIEWPORT, SHADE, REL, "embed", "embed_options")
-OURS: Final = (*KEYS.values(), *PLOT_KEYS.values(), LANG, ROWS, LANES, SHADE, REL)
+OF: Final = profiles.KEY
+MAP: Final = "map"
+TIMELINE: Final = "timeline"
+PROFILE: Final = "profile"
+"""The page whose subject the address names under `OF`."""
 STATISTICS: Final = "statistics"
 """The page whose address holds what is chosen of the statistics."""
+SHELL_KEYS: Final = (LANG, ROWS, LANES, VIEWPORT, SHADE, REL, OF, "embed", "embed_options")
+OURS: Final = (*KEYS.values(), *PLOT_KEYS.values(), LANG, ROWS, LANES, SHADE, REL, OF)
 QUERY_LIMIT_CHARACTERS: Final = 20_000
 
 _FIRST_KIND: Final = next(iter(KINDS))
@@ -53,6 +60,7 @@ _RELEASE: Final = "_release"
 _SHADE: Final = "_shade"
 _KEPT: Final = "_kept"
 _WIDENED: Final = "_widened"
+_SUBJECT: Final = "_subject"
 
 
 def touched() -> None:
@@ -101,17 +109,12 @@ def read(page: str) -> tuple[Notice, ...]:
     state[_LANES], lanes_notices = _one_of(query, LANES, tuple(GROUPS), _FIRST_LANES)
     shade, shade_notices = _one_of(query, SHADE, choosable(catalog()), "")
     release, release_notices = _release_of(query)
+    subject, subject_notices = _subject_of(query)
     found = (
-        *notices,
-        *plot_notices,
-        *lang_notices,
-        *rows_notices,
-        *lanes_notices,
-        *_viewport_notices(query),
-        *shade_notices,
-        *release_notices,
+        *(*notices, *plot_notices, *lang_notices, *rows_notices, *lanes_notices),
+        *(*_viewport_notices(query), *shade_notices, *release_notices, *subject_notices),
     )
-    state[_VIEW], state[_PLOT], state[_TYPED] = view, plot, {}
+    state[_VIEW], state[_PLOT], state[_SUBJECT], state[_TYPED] = view, plot, subject, {}
     state[LANG], state[ROWS], state[_RELEASE], state[_SHADE] = lang, rows, release, shade
     state[_NOTICES] = found
     state[_WRITTEN] = ours
@@ -136,6 +139,12 @@ def _release_of(query: Mapping[str, list[str]]) -> tuple[str | None, tuple[Notic
         return None, ()
     known, notice = recognise(values[-1], releases())
     return known, (notice,) if notice else ()
+
+
+def _subject_of(query: Mapping[str, list[str]]) -> tuple[Subject | None, tuple[Notice, ...]]:
+    """Return what the profile is about, None where the address names nothing that is known."""
+    values = query.get(OF, [])
+    return profiles.read(values[-1], catalog()) if values else (None, ())
 
 
 def _viewport_notices(query: Mapping[str, list[str]]) -> tuple[Notice, ...]:
@@ -210,6 +219,28 @@ def choose(key: object) -> None:
     query = {KEYS["selected"]: key} if isinstance(key, str) and key else {}
     found, _notices = ViewFilter.from_query(query, catalog())
     put(replace(current(), selected=found.selected))
+
+
+def subject() -> Subject | None:
+    """Return what the profile is about; None asks for the index of all profiles."""
+    found: Subject | None = st.session_state.get(_SUBJECT)
+    return found
+
+
+def follow(address: object) -> str:
+    """Take the view and the subject from a link of a page, "profile?of=country.CL&crime=extortion"; return the page's name.
+
+    What the browser sends is checked like an address; the language stays.
+    """
+    page, _mark, given = str(address or "")[:QUERY_LIMIT_CHARACTERS].partition("?")
+    query = parse_qs(given)
+    view, _notices = ViewFilter.from_query(
+        {key: values for key, values in query.items() if key in KEYS.values()}, catalog()
+    )
+    put(view)
+    if page == PROFILE:
+        st.session_state[_SUBJECT] = _subject_of(query)[0]
+    return page
 
 
 def find(key: object) -> None:
@@ -290,8 +321,8 @@ def shaded() -> dict[str, list[str]]:
     return {SHADE: [shade()]} if shade() else {}
 
 
-def write(view: ViewFilter, lang: str) -> None:
-    """Write the view into the address, keeping keys that are not ours. Call once per run, after the widgets."""
+def write(view: ViewFilter, lang: str, page: str = "") -> None:
+    """Write the view into the address of a page, keeping keys that are not ours. Call once per run, after the widgets."""
     ours: dict[str, list[str]] = {**view.to_query(), **shaded()}
     if st.session_state.get(_PAGE) == STATISTICS:
         ours |= plot().to_query()
@@ -303,6 +334,8 @@ def write(view: ViewFilter, lang: str) -> None:
         ours[LANES] = [lanes()]
     if made := release():
         ours[REL] = [made]
+    if page == PROFILE and (about := subject()):
+        ours[OF] = [str(about)]
     now = address()
     if {key: values for key, values in now.items() if key in OURS} != ours:
         kept = {key: values for key, values in now.items() if key not in OURS and key in SHELL_KEYS}

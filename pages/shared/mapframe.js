@@ -2,7 +2,7 @@
    JSON, shows the card of what is chosen (card.js). Words of records are set with textContent only. Records stay here between views, so
    a filter change need only name the rows to show; the server is told which rows are here. */
 import { fillCard } from "./card.js";
-import { element, kept, styled, themeOf } from "./sheet.js";
+import { address, element, kept, plainly, styled, themeOf } from "./sheet.js";
 
 const TABLES = ["corridors", "places", "legs", "events"];
 const RECORDS = { version: null, ...Object.fromEntries(TABLES.map((name) => [name, new Map()])) };
@@ -247,14 +247,28 @@ export class Frame {
     this.show();
   }
 
+  /* Make an anchor lead to another page, with the filters of this one. */
+  lead(anchor, to) {
+    const query = new URLSearchParams(this.latest.query);
+    query.delete("selected");
+    const target = address(to, query);
+    anchor.setAttribute("href", "./" + target);
+    anchor.addEventListener("click", (event) => {
+      if (!plainly(event)) return;
+      event.preventDefault();
+      this.act("go", target);
+    });
+  }
+
   showCard() {
     const { card } = this.latest;
     this.host.classList.toggle("with-card", Boolean(card));
     this.card.classList.toggle("wide", Boolean(card && card.positions));
     const walked = this.walkedBy();
-    const same = card && JSON.stringify(card) === this.filled; // a run that changes nothing keeps the focus where it is
-    this.filled = card && JSON.stringify(card);
-    if (!same) fillCard(this.card, card, this.setup.strings.card, this.setup.language, (key) => (key ? this.act("pick", key) : this.leave()));
+    const said = JSON.stringify([card, this.latest.query]);
+    const same = card && said === this.filled; // a run that changes nothing keeps the focus where it is
+    this.filled = card && said;
+    if (!same) fillCard(this.card, card, this.setup.strings.card, this.setup.language, (key) => (key ? this.act("pick", key) : this.leave()), (anchor, to) => this.lead(anchor, to));
     if (!card) return;
     this.card.setAttribute("aria-label", card.title);
     if (card.key === this.byKeys) {

@@ -9,6 +9,7 @@ from layers.gaps import of_place
 from layers.language import N_, Translator
 from layers.mapping import document
 from layers.tally import GAPS
+from pages.shared import sheet
 from pages.shared.components import LOADER, folder
 from pages.shared.context import Context
 from pages.shared.link import choose, move, query, shade
@@ -44,7 +45,7 @@ def data(page: Context) -> dict[str, Any]:
 def show(page: Context) -> None:
     """Show the filtered records on the map, with the card of the selected one. The map asks for the records itself."""
     mount = st.components.v2.component("corridor_atlas_map", html='<div class="place"></div>', js=LOADER)
-    mount(key=KEY, data=data(page), on_pick_change=_picked, on_period_change=_moved)
+    mount(key=KEY, data=data(page), on_pick_change=_picked, on_period_change=_moved, on_go_change=_went)
 
 
 def _card(page: Context) -> Card | None:
@@ -66,6 +67,11 @@ def _triggered(name: str) -> Any:
 def _picked() -> None:
     """Turn a click into the selected record; what the map sends is checked like a link."""
     choose(_triggered("pick"))
+
+
+def _went() -> None:
+    """Leave for the page that a link of the card leads to."""
+    sheet.go(_triggered("go"))
 
 
 def _moved() -> None:

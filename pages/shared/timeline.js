@@ -6,7 +6,7 @@ import { AXIS, axisOf, draw } from "./lanes.js";
 import { Frame } from "./mapframe.js";
 import { LEGS, SAMPLES, dateOf, hatching, sample, svg } from "./marks.js";
 import { bitmap, picture, save, written } from "./picture.js";
-import { element, kept, styled, themeOf } from "./sheet.js";
+import { address, element, kept, styled, themeOf } from "./sheet.js";
 
 const MOUNTS = new WeakMap();
 const GROUPS = ["corridor", "country", "type", "actor"];
@@ -388,7 +388,7 @@ class Timeline {
 
   showCard(before) {
     const { card, selected } = this.latest;
-    fillCard(this.card, card, this.setup.strings.card, this.setup.language, (key) => this.pick(key));
+    fillCard(this.card, card, this.setup.strings.card, this.setup.language, (key) => this.pick(key), (anchor, to) => anchor.setAttribute("href", "./" + address(to, this.latest.query)));
     this.host.classList.toggle("with-card", Boolean(card));
     if (!card) return;
     this.card.setAttribute("aria-label", card.title);

@@ -48,7 +48,7 @@ class Walk {
       this.body.textContent = data.words.failed;
       return;
     }
-    if (this.asked === data.query) this.body.replaceChildren(new Writer(data.language, (key) => this.pick(key), () => {}).all(blocks));
+    if (this.asked === data.query) this.body.replaceChildren(new Writer(data.language, data.query, (to) => this.pick(new URLSearchParams(to.split("?")[1]).get("selected")), () => {}).all(blocks));
   }
 }
 
