@@ -150,10 +150,13 @@
       say(atlas.fill(state.strings.ui.in_view, { zoom: number(Math.round(map.getZoom() * 10) / 10), legs: number(legs), places: number(places) }), VIEW_MS);
     }
     map.on("moveend", () => {
-      if (atlas.hexagons().length) stops = null; // other hexagons at another zoom
+      if (atlas.hexagons().length) {
+        stops = null; // other hexagons at another zoom
+        if (state.ring && !all().includes(state.ring)) state.ring = null;
+      }
       if (moved) tellView();
       moved = false;
-      if (state.ring && state.ringed) draw();
+      if (state.ringed) draw();
     });
 
     container.addEventListener("focus", () => {
