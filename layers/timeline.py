@@ -281,7 +281,7 @@ WORDS: Final = {
     "png": N_("Picture (PNG)"),
     "stamp": N_("Corridor Atlas, release {release}, {date}"),
     "stamp_pending": N_("Corridor Atlas, {date}"),
-    "empty": N_("Nobody reported anything dated that fits all these filters."),
     "failed": N_("The timeline could not be drawn. The list below holds the same rows."),
-    "counts": N_("legs {legs} · events {events}"),
+    "legs_here": N_("legs {n}"),
+    "events_here": N_("events {n}"),
 }

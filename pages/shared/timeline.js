@@ -21,6 +21,7 @@ const RETRY_MS = 400;
 const setups = new Map();
 let number = 0;
 
+const local = (language) => (language === "en" ? "en-GB" : language); // day before month, as the server writes it
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? values[name] : whole));
 const iso = (day) => dateOf(day).toISOString().slice(0, 10);
 
@@ -178,12 +179,11 @@ class Timeline {
   }
 
   colours() {
-    this.theme = themeOf(this.host);
-    return this.setup.themes[this.theme];
+    return { ...this.setup.themes[themeOf(this.host)], forms: this.setup.forms };
   }
 
   said(day) {
-    return new Intl.DateTimeFormat(this.setup.language === "en" ? "en-GB" : this.setup.language, { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" }).format(dateOf(day));
+    return new Intl.DateTimeFormat(local(this.setup.language), { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" }).format(dateOf(day));
   }
 
   /* The period as days: while it is dragged what the hand says, otherwise what the server answered. */
@@ -200,7 +200,7 @@ class Timeline {
 
   /* What the lanes cover: all, or the period with a margin that shows what lies around it. */
   domain() {
-    if (!this.told.window || !this.told.span) return this.told.axis;
+    if (!this.told.window || !this.told.axis) return this.told.axis;
     const [from, to] = this.told.span;
     const margin = Math.max(10, Math.round((to - from) * 0.08), Math.ceil((LEAST_DAYS - (to - from)) / 2));
     return [from - margin, to + margin];
@@ -212,8 +212,8 @@ class Timeline {
     const most = Math.max(0, ...this.kept.months.map(([, , sharp, vague]) => sharp + vague));
     return {
       ...this.kept, axis: this.told.axis, domain: this.domain(), zoomed: Boolean(this.told.window), window: this.chosen(), inside: this.inside(), width, hatch: this.hatch,
-      gutter: width >= GUTTER_FROM_PX ? GUTTER_PX : 0, colours: this.colours(), language: this.setup.language,
-      counts: (legs, events) => fill(words.counts, { legs: legs.toLocaleString(this.setup.language), events: events.toLocaleString(this.setup.language) }),
+      gutter: width >= GUTTER_FROM_PX ? GUTTER_PX : 0, colours: this.colours(), language: local(this.setup.language),
+      counts: (legs, events) => [[words.legs_here, legs], [words.events_here, events]].filter(([, n]) => n).map(([text, n]) => fill(text, { n: n.toLocaleString(this.setup.language) })).join(" · "),
       said: (day) => this.said(day),
       words: { ...words, most: fill(words.most, { n: Math.round(most).toLocaleString(this.setup.language) }) },
     };
@@ -223,7 +223,7 @@ class Timeline {
     if (!this.ready) return;
     const { told } = this;
     const { words } = this.kept;
-    for (const [name, value] of Object.entries(this.colours())) this.host.style.setProperty("--" + name, value);
+    for (const [name, value] of Object.entries(this.setup.themes[themeOf(this.host)])) this.host.style.setProperty("--" + name, value);
     if (this.title.textContent !== told.title) this.title.textContent = told.title;
     this.reset.textContent = words.all_time;
     this.reset.hidden = !told.window;
@@ -235,6 +235,7 @@ class Timeline {
       box.append(element("dt", "", figure.label), value, element("dd", "note", figure.note));
       return box;
     }));
+    this.host.classList.toggle("empty", !told.axis);
     this.showGroups();
     this.showLegend();
     this.showTray();
@@ -253,12 +254,9 @@ class Timeline {
     this.plot.setAttribute("aria-label", this.kept.words.chart);
     if (!model.domain) {
       this.picture.replaceChildren();
-      this.picture.setAttribute("height", "0");
-      this.status.textContent = this.kept.words.empty;
       this.placed = [];
       return;
     }
-    if (this.status.textContent === this.kept.words.empty) this.status.textContent = "";
     for (const [name, value] of [["width", model.width], ["height", model.zoomed ? AXIS : 0]]) this.axis.setAttribute(name, value);
     this.axis.replaceChildren(...(model.zoomed ? [axisOf(model)] : []));
     const { root, height, placed } = draw(model);
@@ -381,7 +379,7 @@ class Timeline {
   paint() {
     const { words } = this.kept;
     const { release } = this.latest;
-    const date = new Intl.DateTimeFormat(this.setup.language === "en" ? "en-GB" : this.setup.language, { year: "numeric", month: "long", day: "numeric" }).format(new Date());
+    const date = new Intl.DateTimeFormat(local(this.setup.language), { year: "numeric", month: "long", day: "numeric" }).format(new Date());
     const stamp = fill(release ? words.stamp : words.stamp_pending, { release, date });
     return picture({ ...this.model(), title: this.told.title, lines: [this.told.filters, this.told.sentence], notes: [this.told.caveat, words.shared, this.told.sources, stamp].filter(Boolean), legend: words });
   }
