@@ -14,7 +14,7 @@ FILES: Final = (
         for name in ("mapframe", "card", "sheet", "facets", "finder", "timeline")
         for kind in ("js", "css")
     ),
-    *(f"{name}.js" for name in ("brush", "lanes", "marks", "picture")),  # parts of the timeline
+    *(f"{name}.js" for name in ("brush", "furniture", "lanes", "marks", "picture")),  # parts of the timeline
 )
 # Streamlit sends a component's own code with every run: so it is one line that loads the real module, which the browser
 # keeps. The line break tells Streamlit that this is code, not the name of a file.
