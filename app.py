@@ -20,6 +20,7 @@ from streamlit import net_util
 from layers import chronicle, timeline
 from layers.filters import ViewFilter
 from layers.finder import find
+from layers.lanes import LANES
 from layers.language import ENGLISH, LANGUAGES
 from layers.mapping import Asset, document
 from layers.problems import DataProblems
@@ -115,10 +116,10 @@ def _asked(request: Request) -> tuple[ViewFilter, str, dict[str, str]]:
 async def serve_timeline(request: Request) -> Response:
     """Answer a timeline that asks for the bars and figures of a view."""
     view, lang, more = _asked(request)
-    lanes = more["lanes"] if more.get("lanes") in timeline.LANES else next(iter(timeline.LANES))
+    group = more["lanes"] if more.get("lanes") in LANES else next(iter(LANES))
     wide, shown = (store.filtered(CATALOG, each) for each in (view.without("since", "until"), view))
     content = await run_in_threadpool(
-        timeline.answer, CATALOG, wide, shown, view, lang, lanes, more.get("held", "")
+        timeline.answer, CATALOG, wide, shown, view, lang, group, more.get("held", "")
     )
     return _json(request, content)
 

@@ -14,6 +14,7 @@ import streamlit as st
 from layers import dates
 from layers.choices import KEYS
 from layers.filters import ViewFilter
+from layers.lanes import LANES as GROUPS
 from layers.language import LANGUAGES, best
 from layers.notices import Notice, echo
 from layers.plots import KEYS as PLOT_KEYS
@@ -25,7 +26,6 @@ from layers.release import pinned as pin
 from layers.release import recognise
 from layers.rows import KINDS
 from layers.tally import choosable
-from layers.timeline import LANES as GROUPS
 from layers.viewport import is_viewport
 from pages.shared.store import catalog, filtered, releases
 

@@ -2,15 +2,14 @@
    opened. Words of records are set with textContent only. Bars stay here while only the period changes. */
 import { Brush } from "./brush.js";
 import { fillCard } from "./card.js";
+import { downloadsOf, figuresOf, groupsOf, legendOf, trayOf } from "./furniture.js";
 import { AXIS, axisOf, draw } from "./lanes.js";
 import { Frame } from "./mapframe.js";
-import { LEGS, SAMPLES, dateOf, hatching, sample, svg } from "./marks.js";
+import { LEGS, dateOf, svg } from "./marks.js";
 import { bitmap, picture, save, written } from "./picture.js";
 import { address, element, kept, styled, themeOf } from "./sheet.js";
 
 const MOUNTS = new WeakMap();
-const GROUPS = ["corridor", "country", "type", "actor"];
-const FORMS = ["official_act", "reported", "claimed"];
 const REACH_PX = 13;
 const GUTTER_PX = 158;
 const GUTTER_FROM_PX = 640; // a narrower chart writes the names of its lanes above them
@@ -229,17 +228,10 @@ class Timeline {
     this.reset.hidden = !told.window;
     this.sentence.textContent = told.sentence;
     this.caveat.textContent = told.caveat;
-    this.figures.replaceChildren(...told.figures.map((figure) => {
-      const box = element("div");
-      const value = element("dd", "value", figure.value);
-      box.append(element("dt", "", figure.label), value, element("dd", "note", figure.note));
-      return box;
-    }));
+    this.figures.replaceChildren(...figuresOf(told.figures));
     this.host.classList.toggle("empty", !told.axis);
     this.showGroups();
-    this.showLegend();
-    this.showTray();
-    this.showDownloads();
+    this.showAround();
     this.drawAll();
     this.showMap();
     this.host.dataset.shown = this.shownFor;
@@ -298,82 +290,28 @@ class Timeline {
     const { words } = this.kept;
     if (this.groupWords !== words) {
       this.groupWords = words;
-      const name = `${this.hatch}-groups`;
-      this.groups.replaceChildren(element("legend", "", words.lanes), ...GROUPS.map((group) => {
-        const label = element("label");
-        const box = element("input");
-        box.type = "radio";
-        box.name = name;
-        box.value = group;
-        box.addEventListener("change", () => {
-          this.group = group;
-          this.ask(this.latest.query);
-          this.act("lanes", group);
-        });
-        label.append(box, element("span", "", words[`lanes_${group}`]));
-        return label;
+      this.groups.replaceChildren(...groupsOf(words, `${this.hatch}-groups`, (group) => {
+        this.group = group;
+        this.ask(this.latest.query);
+        this.act("lanes", group);
       }));
     }
     for (const box of this.groups.querySelectorAll("input")) box.checked = box.value === this.group;
   }
 
-  showLegend() {
-    const { words } = this.kept;
-    const colours = this.colours();
-    const defs = svg("svg", { width: 0, height: 0, "aria-hidden": "true" });
-    defs.appendChild(hatching(`${this.hatch}-legend`, colours.ink));
-    const first = element("li", "defs");
-    first.appendChild(defs);
-    this.legend.setAttribute("aria-label", words.legend);
-    const items = SAMPLES.map((name) => {
-      const row = element("li");
-      row.append(sample(name, colours, `${this.hatch}-legend`), element("span", "", words[name]));
-      return row;
-    });
-    items[0].prepend(defs);
-    this.legend.replaceChildren(...items);
-    this.shared.textContent = [this.told.window ? words.outside : "", words.shared].filter(Boolean).join(" · ");
-  }
-
-  showTray() {
+  showAround() {
     const { words, undated } = this.kept;
-    this.tray.replaceChildren(element("h3", "", `${words.undated} (${undated.length})`));
-    if (!undated.length) {
-      this.tray.appendChild(element("p", "quiet", words.no_undated));
-      return;
-    }
-    const rows = element("ul");
-    for (const item of undated) {
-      const row = element("li");
-      const button = element("button", "row", item.text);
-      button.type = "button";
-      button.disabled = Boolean(this.told.window); // the period leaves it out, and its card with it
-      button.addEventListener("click", () => this.pick(item.key));
-      row.append(button, element("small", "", item.sub));
-      rows.appendChild(row);
-    }
-    this.tray.appendChild(rows);
-  }
-
-  showDownloads() {
-    const { words } = this.kept;
-    const link = (text, address, name) => {
-      const node = element("a", "", text);
-      node.href = new URL(`${address}?${this.shownFor}`, document.baseURI).href;
-      node.download = name;
-      return node;
-    };
-    const button = (text, make, name) => {
-      const node = element("button", "row", text);
-      node.type = "button";
-      node.addEventListener("click", () => Promise.resolve(make(this.paint())).then((blob) => save(blob, name)).catch(() => this.fail()));
-      return node;
-    };
-    this.downloads.replaceChildren(
-      element("span", "", words.download),
-      link(words.csv, this.latest.rows, "corridor-atlas-timeline.csv"), link(words.metadata, this.latest.notes, "corridor-atlas-timeline-metadata.json"),
-      button(words.svg, written, "corridor-atlas-timeline.svg"), button(words.png, bitmap, "corridor-atlas-timeline.png"),
-    );
+    const chosen = Boolean(this.told.window);
+    this.legend.setAttribute("aria-label", words.legend);
+    this.legend.replaceChildren(...legendOf(words, this.colours(), `${this.hatch}-legend`));
+    this.shared.textContent = [chosen ? words.outside : "", words.shared].filter(Boolean).join(" · ");
+    // A period leaves out what bears no date, and its card with it.
+    this.tray.replaceChildren(...trayOf(undated, words, chosen ? null : (key) => this.pick(key)));
+    const made = (make, name) => () => Promise.resolve(make(this.paint())).then((blob) => save(blob, `corridor-atlas-timeline.${name}`)).catch(() => this.fail());
+    this.downloads.replaceChildren(...downloadsOf(words, [
+      [words.csv, `${this.latest.rows}?${this.shownFor}`], [words.metadata, `${this.latest.notes}?${this.shownFor}`],
+      [words.svg, made(written, "svg")], [words.png, made(bitmap, "png")],
+    ]));
   }
 
   paint() {
