@@ -238,6 +238,11 @@ class Figure {
       }
       const way = element("a", "", words.open);
       way.href = "./?" + new URLSearchParams({ selected: each.key });
+      way.addEventListener("click", (event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+        event.preventDefault();
+        this.owner.act("go", each.key);
+      });
       const line = element("p");
       line.appendChild(way);
       body.appendChild(line);
@@ -352,6 +357,7 @@ class Statistics {
       for (const figure of this.figures.values()) figure.text = null;
       this.dress();
     }
+    if (!this.painted) this.turn = Math.max(this.turn, data.answered); // a page that was left counts on
     // An answer to an older choice must not undo a newer one.
     if (data.answered >= this.turn) await this.ask(data.query);
   }
