@@ -128,7 +128,7 @@ def blocks(catalog: Catalog, shown: Catalog, view: Choices, ident: str, lang: st
         ),
         *_where(catalog, profile, lang),
         *sections.disputes_section(catalog, profile.disputes, lang),
-        *sections.sources_section(catalog, profile.sources, lang, whole=len(profile.sources) <= 80),
+        *sections.sources_section(catalog, profile.sources, lang),
         *_unknown(catalog, profile, lang),
     ]
 

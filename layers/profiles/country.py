@@ -171,7 +171,7 @@ def blocks(catalog: Catalog, shown: Catalog, view: Choices, code: str, lang: str
         *figures.section(catalog, profile.figures, code, lang),
         *_actors(catalog, profile, lang),
         *sections.disputes_section(catalog, profile.disputes, lang),
-        *sections.sources_section(catalog, profile.sources, lang, whole=False),
+        *sections.sources_section(catalog, profile.sources, lang),
         *_unknown(catalog, profile, lang),
         *_neighbours(profile, lang),
     ]
@@ -253,7 +253,11 @@ def _movement(catalog: Catalog, profile: CountryProfile, lang: str) -> list[Bloc
     ]
     if rows:
         made.append(
-            table(_("Corridors that touch it"), [_("Corridor"), _("Legs here"), _("Events here")], rows)
+            table(
+                _("Corridors with legs or events here"),
+                [_("Corridor"), _("Legs here"), _("Events here")],
+                rows,
+            )
         )
     return made
 

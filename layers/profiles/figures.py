@@ -122,8 +122,15 @@ def _of(observation: "pd.Series[Any]", code: str, lang: str) -> str:
         if geography in GEOGRAPHIES
         else country(lang, geography)
     )
-    part = observation["breakdown"] if isinstance(observation["breakdown"], str) else ""
-    return " · ".join(filter(None, (area, part)))
+    return " · ".join(filter(None, (area, _part(observation["breakdown"], lang))))
+
+
+def _part(breakdown: object, lang: str) -> str:
+    """Name the part that a figure is of: a nationality in the language, anything else as the data have it."""
+    if not isinstance(breakdown, str):
+        return ""
+    dimension, _sep, part = breakdown.rpartition("=")
+    return country(lang, part) if dimension == "nationality" else part.replace("_", " ")
 
 
 def value(catalog: Catalog, observation: "pd.Series[Any]", lang: str) -> str:

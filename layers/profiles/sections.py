@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
@@ -21,6 +21,9 @@ from layers.vocabulary import (
     SOURCE_KINDS,
     SOURCE_LANGUAGES,
 )
+
+LISTED_AT_MOST: Final = 200
+"""Sources that a page lists; those of more are found on the pages of its events."""
 
 
 def filters_on(view: Choices) -> int:
@@ -232,8 +235,8 @@ def sources_point(catalog: Catalog, ids: Sequence[str], lang: str) -> dict[str, 
     )
 
 
-def sources_section(catalog: Catalog, ids: Sequence[str], lang: str, whole: bool = True) -> list[Block]:
-    """Return who reports it: kinds, languages, and the sources by origin; without `whole` only the numbers per origin."""
+def sources_section(catalog: Catalog, ids: Sequence[str], lang: str) -> list[Block]:
+    """Return who reports it: kinds, languages, and the sources by origin; of very many only their numbers."""
     _ = Translator(lang)
     used = catalog.sources.loc[list(ids)]
     blocks: list[Block] = [
@@ -253,7 +256,7 @@ def sources_section(catalog: Catalog, ids: Sequence[str], lang: str, whole: bool
             ]
         )
     )
-    if not whole:
+    if len(ids) > LISTED_AT_MOST:
         cells: list[list[Word]] = [
             [str(origin), {"number": int(n)}] for origin, n in used["origin"].value_counts().items()
         ]

@@ -69,6 +69,8 @@ export function plainly(event) {
   return !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button);
 }
 
+const LEAST = 5; // what a bar of full length counts at least: one report is no tower
+
 /* `go` gets the address of a link that is followed; records open on the page named `records`. */
 export class Writer {
   constructor(language, query, go, act, records = "map") {
@@ -184,7 +186,7 @@ export class Writer {
           for (const part of Array.isArray(cell) ? cell : [cell]) {
             const word = typeof part === "number" ? block.words[part] : part;
             node.appendChild(this.words(word));
-            if (word.sub) node.appendChild(element("small", "", word.sub));
+            if (typeof word === "object" && word.sub) node.appendChild(element("small", "", word.sub)); // a text has a method of that name
           }
           if (typeof cell === "object" && cell.number !== undefined) {
             node.className = "number";
@@ -230,7 +232,7 @@ export class Writer {
     bars: (block) => {
       const table = element("table", "bars");
       table.appendChild(element("caption", "", block.caption));
-      const most = Math.max(1, ...block.items.map((item) => item.number));
+      const most = Math.max(LEAST, ...block.items.map((item) => item.number));
       const body = table.appendChild(element("tbody"));
       for (const item of block.items) {
         const row = body.appendChild(element("tr"));

@@ -28,6 +28,8 @@ def test_a_cold_link_to_an_actor(new_visit: NewVisit, scheme: str) -> None:
     open_profile(visit, "of=actor.union-tepito", "La Unión Tepito: what is reported, and who says so?")
     drawing = visit.page.get_by_role("group", name=re.compile("Relations reported in view"))
     expect(drawing.get_by_role("link")).to_have_count(1)
+    row = visit.page.get_by_role("row", name=re.compile("^Six alleged members held in Mexico City"))
+    assert row.get_by_role("cell").all_inner_texts()[0] == "13 January 2026"
     expect(
         visit.page.get_by_text("La Unión Tepito is reported to take a cut from Tren de Aragua.").last
     ).to_be_visible()
