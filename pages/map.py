@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import emptiness, finder, mapframe, summary, tables
+from pages.shared import emptiness, finder, mapframe, summary, tables, takeout
 from pages.shared.context import context
 
 page = context()
@@ -13,3 +13,4 @@ with above:
 emptiness.show(page)
 summary.show(page)
 tables.show(page)
+takeout.show(page)

@@ -5,6 +5,8 @@
     stamp        what every file says of itself: release, filters, how much of the whole, licence, citation
     formats      the formats there are, and `make`, which writes one
     geojson, geopackage, geoparquet, kml, delimited, workbook, archive      the writers, one format each
+    command      an export from the command line
+    refusals     why a query is refused, in words
     qgis         how the layers of a GeoPackage look in QGIS
     citation     how to cite a file, for people and for programs
 

@@ -7,7 +7,9 @@ from urllib.parse import parse_qs
 from layers import release
 from layers.catalog import Catalog, open_catalog
 from layers.export.formats import File, Order, Origin, make
+from layers.export.refusals import reason
 from layers.filters import ViewFilter
+from layers.language import ENGLISH
 from layers.problems import DataProblems, Problem
 
 PASSED_OVER: Final = ("lang", "rows", "map", "rel", "embed", "embed_options")
@@ -33,7 +35,9 @@ def read_view(catalog: Catalog, query: str) -> ViewFilter:
     view, notices = ViewFilter.from_query(given, catalog, known=PASSED_OVER)
     if notices:
         mend = "Mend the query: nothing was written."
-        raise DataProblems([Problem("", None, "", "query", notice.text("en"), mend) for notice in notices])
+        raise DataProblems(
+            [Problem("", None, "", "query", reason(notice, ENGLISH), mend) for notice in notices]
+        )
     return view
 
 

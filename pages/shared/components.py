@@ -9,7 +9,9 @@ from layers.mapping import Asset
 
 HERE: Final = Path(__file__).parent
 FILES: Final = tuple(
-    f"{name}.{kind}" for name in ("mapframe", "sheet", "facets", "finder") for kind in ("js", "css")
+    f"{name}.{kind}"
+    for name in ("mapframe", "sheet", "facets", "finder", "takeout")
+    for kind in ("js", "css")
 )
 # Streamlit sends a component's own code with every run: so it is one line that loads the real module, which the browser
 # keeps. The line break tells Streamlit that this is code, not the name of a file.

@@ -1,0 +1,70 @@
+"""The filtered rows to take along: how many they are, and a link per format. The server writes the files, not the session."""
+
+import datetime
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from layers.export.formats import FORMATS, purpose
+from layers.export.stamp import TABLE_NAMES, Stamp, file_name, share, stamp
+from layers.language import Translator
+from pages.shared import link, store
+from pages.shared.components import LOADER, folder
+from pages.shared.context import Context
+
+TABLES: Final = ("legs", "places", "events")
+"""The tables offered one at a time; the others come with Excel and zip."""
+
+
+def show(page: Context, tables: tuple[str, ...] = TABLES) -> None:
+    """Show the panel; `tables` are those that the page shows rows of, named and counted before anything is saved."""
+    _ = page.words
+    view = page.view.without("selected")
+    latest = store.latest_release()
+    today = datetime.date.today().isoformat()
+    release, pending = (latest.id, latest.pending) if latest else ("", False)
+    made = stamp(page.catalog, page.shown, view, page.lang, today, release, pending)
+    mount = st.components.v2.component(
+        "corridor_atlas_takeout", html='<div class="takeout" style="min-height: 44px"></div>', js=LOADER
+    )
+    mount(
+        key="takeout",
+        data={
+            "module": f"{folder()}/takeout.js",
+            "title": _("Take the rows with you"),
+            "counts": counts(made, tables),
+            "note": _(
+                "Exactly the rows of this view, with sources, grades and terms (CC BY 4.0). {words}",
+                words=made.words,
+            ),
+            "hxl": _("CSV and ZIP with a row of HXL tags"),
+            "formats": [offer(name, page, made) for name in FORMATS],
+        },
+    )
+
+
+def counts(made: Stamp, tables: tuple[str, ...]) -> str:
+    """Say how many rows of each table are in the view, of how many."""
+    _ = Translator(made.lang)
+    return " · ".join(f"{_(TABLE_NAMES[table])}: {share(made, table)}" for table in tables)
+
+
+def offer(name: str, page: Context, made: Stamp) -> dict[str, Any]:
+    """Return a format as the panel shows it: its name, what it is good for, and its links with the names of the files."""
+    _ = page.words
+    known = FORMATS[name]
+    query = link.query(page.view.without("selected"), page.lang)
+    links = []
+    for table in ("",) if known.whole else TABLES:
+        own = urlencode({"table": table}) if table else ""
+        links.append(
+            {
+                "text": _("{table}, {n} rows", table=_(TABLE_NAMES[table]), n=made.rows[table][0])
+                if table
+                else known.name,
+                "address": f"export/{name}?{'&'.join(filter(None, (query, own)))}",
+                "file": file_name(made, page.view, known.extension, table),
+            }
+        )
+    return {"name": known.name, "purpose": purpose(name, page.lang), "tagged": known.tagged, "links": links}
