@@ -8,6 +8,8 @@
     command      an export from the command line
     refusals     why a query is refused, in words
     qgis         how the layers of a GeoPackage look in QGIS
+    interface, openapi      what programs can ask the server for, and the description of it
+    atom         feeds
     citation     how to cite a file, for people and for programs
 
 A file holds the rows that a `ViewFilter` shows, no others, and the same input gives the same bytes.

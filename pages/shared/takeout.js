@@ -40,11 +40,12 @@ class Panel {
   format(format) {
     const row = element("li");
     const words = element("span", "words");
-    if (format.links.length > 1) words.appendChild(element("span", "name", format.name));
+    const alone = format.links.length === 1 && format.links[0].text === format.name;
+    if (!alone) words.appendChild(element("span", "name", format.name));
     for (const link of format.links) {
       const node = element("a", "", link.text);
-      node.download = link.file;
-      if (format.links.length > 1) node.setAttribute("aria-label", `${format.name}: ${link.text}`);
+      if (link.file) node.download = link.file;
+      if (!alone) node.setAttribute("aria-label", `${format.name}: ${link.text}`);
       node.dataset.address = link.address;
       if (format.tagged) node.dataset.tagged = "";
       words.appendChild(node);

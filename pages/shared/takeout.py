@@ -6,15 +6,20 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from layers.cards import titles
 from layers.export.formats import FORMATS, purpose
 from layers.export.stamp import TABLE_NAMES, Stamp, file_name, share, stamp
-from layers.language import Translator
+from layers.language import Translator, country
+from layers.vocabulary import CRIMES
 from pages.shared import link, store
 from pages.shared.components import LOADER, folder
 from pages.shared.context import Context
 
 TABLES: Final = ("legs", "places", "events")
 """The tables offered one at a time; the others come with Excel and zip."""
+
+
+FEEDS: Final = 6
 
 
 def show(page: Context, tables: tuple[str, ...] = TABLES) -> None:
@@ -39,7 +44,7 @@ def show(page: Context, tables: tuple[str, ...] = TABLES) -> None:
                 words=made.words,
             ),
             "hxl": _("CSV and ZIP with a row of HXL tags"),
-            "formats": [offer(name, page, made) for name in FORMATS],
+            "formats": [*(offer(name, page, made) for name in FORMATS), layers(page), feeds(page)],
         },
     )
 
@@ -68,3 +73,37 @@ def offer(name: str, page: Context, made: Stamp) -> dict[str, Any]:
             }
         )
     return {"name": known.name, "purpose": purpose(name, page.lang), "tagged": known.tagged, "links": links}
+
+
+def layers(page: Context) -> dict[str, Any]:
+    """Return the addresses at which a program finds the rows of this view, always as they are then."""
+    _ = page.words
+    query = link.query(page.view.without("selected"), page.lang)
+    return {
+        "name": _("Addresses of layers"),
+        "purpose": _("to open in QGIS, or for programs of your own"),
+        "tagged": False,
+        "links": [
+            {"text": _(TABLE_NAMES[table]), "address": f"api/v1/{table}?{query}&format=geojson", "file": ""}
+            for table in TABLES
+        ],
+    }
+
+
+def feeds(page: Context) -> dict[str, Any]:
+    """Return the feeds nearest to this view: those of what is chosen, or that of the whole atlas."""
+    _, view, lang = page.words, page.view, page.lang
+    corridors = titles(page.catalog, "corridor", lang)
+    found = {f"country-{code}": country(lang, code) for code in view.countries}
+    found |= {f"corridor-{key}": corridors[key] for key in view.corridors}
+    found |= {f"crime-{code}": _(CRIMES[code]) for code in view.crimes}
+    listed = list(found.items())[:FEEDS] or [("all", _("the whole atlas"))]
+    return {
+        "name": _("Feeds"),
+        "purpose": _("events, regraded and withdrawn records, as they come"),
+        "tagged": False,
+        "links": [
+            {"text": text, "address": f"feeds/{name}.atom?{urlencode({'lang': lang})}", "file": ""}
+            for name, text in listed
+        ],
+    }
