@@ -15,4 +15,4 @@ sheet.show(
     page.lang,
     "evidence",
 )
-takeout.show(page, ("disputes", "legs", "events"))
+takeout.show(page, ("disputes", "legs", "events", "sources"))

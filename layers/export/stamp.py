@@ -122,7 +122,8 @@ def released(made: Stamp) -> str:
 def share(made: Stamp, table: str) -> str:
     """Say how many rows of a table are in the view, of how many: "12 of 104"."""
     shown, whole = (number(made.lang, count) for count in made.rows[table])
-    return Translator(made.lang)("{shown} of {all}", shown=shown, all=whole)
+    _ = Translator(made.lang)
+    return _("{shown} of {all}", shown=shown, all=whole)
 
 
 def facts(made: Stamp, citation: str) -> Iterator[tuple[str, str]]:

@@ -73,7 +73,8 @@ def answer(
     if match and any(match.groups()):
         first, last = _bounds(match[1], match[2], len(content))
         if first >= len(content) or first > last:
-            text = Translator(lang)("There are {n} bytes.", n=len(content))
+            _ = Translator(lang)
+            text = _("There are {n} bytes.", n=len(content))
             raise Refused(416, text, headers={"content-range": f"bytes */{len(content)}"}, lang=lang)
         given["content-range"] = f"bytes {first}-{last}/{len(content)}"
         content, status = content[first : last + 1], 206

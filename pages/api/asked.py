@@ -56,7 +56,8 @@ def read(request: Request, own: Iterable[str] = ()) -> Asked:
         keys = ", ".join(sorted({*KEYS.values(), LANG, REL, *names}))
         detail = " ".join(error["detail"] for error in errors)
         if any(notice.code == "unknown-key" for notice in notices):
-            detail += " " + Translator(lang)("Known keys: {keys}.", keys=keys)
+            _ = Translator(lang)
+            detail += " " + _("Known keys: {keys}.", keys=keys)
         raise Refused(410 if gone else 400, detail, errors, lang=lang)
     return Asked(view.without("selected"), lang, {key: values[0] for key, values in given.items()})
 
@@ -83,7 +84,8 @@ def pairs(request: Request) -> dict[str, list[str]]:
 def _once(given: Mapping[str, list[str]], lang: str) -> None:
     for key, values in given.items():
         if len(set(values)) > 1:
-            raise Refused(400, Translator(lang)("“{key}” is given more than once.", key=key), lang=lang)
+            _ = Translator(lang)
+            raise Refused(400, _("“{key}” is given more than once.", key=key), lang=lang)
 
 
 def _release(values: list[str], lang: str) -> None:

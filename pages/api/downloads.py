@@ -7,6 +7,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
+from layers.export.columns import EXPORTED
 from layers.export.formats import FORMATS, File, Order, Origin, make
 from layers.filters import ViewFilter
 from layers.language import ENGLISH, Translator
@@ -17,6 +18,8 @@ from pages.api.endpoint import WORKSHOP
 from pages.api.refusal import Refused
 from pages.shared import store
 
+ROWS_LIMIT: Final = 20_000
+"""The most rows of a file, all tables together; the whole atlas has under four thousand."""
 FILES_KEPT: Final = 24  # a file of the whole atlas weighs about half a megabyte
 OWN: Final = ("table", "hxl")
 FLAGS: Final = {"": False, "0": False, "1": True}
@@ -60,14 +63,21 @@ async def download(request: Request) -> Response:
 
 async def nothing(request: Request) -> Response:
     """Refuse an address below /export that is none."""
-    raise Refused(404, Translator(ENGLISH)("Formats: {formats}.", formats=", ".join(FORMATS)))
+    _ = Translator(ENGLISH)
+    raise Refused(404, _("Formats: {formats}.", formats=", ".join(FORMATS)))
 
 
 @lru_cache(maxsize=FILES_KEPT)
 def written(view: ViewFilter, order: Order, day: str) -> File:
-    """Return the file of a view, made on a day."""
+    """Return the file of a view, made on a day. Raises Refused (413) for more rows than a file may hold."""
     whole = store.catalog()
-    return make(whole, store.filtered(whole, view), view, order, origin(day))
+    shown = store.filtered(whole, view)
+    n = sum(len(getattr(shown, table)) for table in EXPORTED)
+    if n > ROWS_LIMIT:
+        _ = Translator(order.lang)
+        text = _("The view has {n} rows; a file holds {limit}. Choose more filters.", n=n, limit=ROWS_LIMIT)
+        raise Refused(413, text, lang=order.lang)
+    return make(whole, shown, view, order, origin(day))
 
 
 def origin(day: str) -> Origin:

@@ -28,9 +28,8 @@ async def feed(request: Request) -> Response:
     name = request.path_params["name"]
     asked = read(request)
     if not asked.view.is_empty:
-        raise Refused(
-            400, Translator(asked.lang)("A feed takes no filters beside its name."), lang=asked.lang
-        )
+        _ = Translator(asked.lang)
+        raise Refused(400, _("A feed takes no filters beside its name."), lang=asked.lang)
     view = view_of(name, asked.lang)
     day = datetime.date.today().isoformat()
     content = await WORKSHOP.make(lambda: written(name, view, asked.lang, day), asked.lang)
@@ -62,9 +61,8 @@ def view_of(name: str, lang: str) -> ViewFilter:
 
 def unknown(name: str, lang: str) -> Refused:
     """Return the refusal of a feed there is none of."""
-    text = Translator(lang)(
-        "There is no feed “{name}”. Feeds: {examples}.", name=echo(name), examples=EXAMPLES
-    )
+    _ = Translator(lang)
+    text = _("There is no feed “{name}”. Feeds: {examples}.", name=echo(name), examples=EXAMPLES)
     return Refused(404, text, lang=lang)
 
 

@@ -58,7 +58,8 @@ async def single(request: Request) -> Response:
     table, ident = table_of(request), request.path_params["id"]
     asked = read(request, ("format",))
     if not asked.view.is_empty:
-        raise Refused(400, Translator(asked.lang)("A single record takes no filters."), lang=asked.lang)
+        _ = Translator(asked.lang)
+        raise Refused(400, _("A single record takes no filters."), lang=asked.lang)
     form = form_of(asked.own.get("format", ""), request.headers.get("accept", ""), forms(table), asked.lang)
     catalog = store.catalog()
     frame = getattr(catalog, table)
@@ -123,9 +124,8 @@ def table_of(request: Request) -> str:
 def unknown_table(name: str) -> Refused:
     """Return the refusal of a table there is none of."""
     tables = ", ".join(EXPORTED)
-    text = Translator(ENGLISH)(
-        "There is no table “{name}”. Tables: {tables}.", name=echo(name), tables=tables
-    )
+    _ = Translator(ENGLISH)
+    text = _("There is no table “{name}”. Tables: {tables}.", name=echo(name), tables=tables)
     return Refused(404, text)
 
 

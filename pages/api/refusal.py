@@ -17,6 +17,7 @@ TITLES: Final[Mapping[int, str]] = {
     405: N_("This address can only be read"),
     406: N_("There is no such form of it"),
     410: N_("It is not here any more"),
+    413: N_("That is too much for one file"),
     414: N_("The query is too long"),
     416: N_("There is no such part of it"),
     429: N_("Too many requests"),

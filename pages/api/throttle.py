@@ -48,7 +48,8 @@ class Throttle:
         """Take one request of a client. Raises Refused (429) when its bucket is empty."""
         seconds = ceil(self.wait(client))
         if seconds:
-            text = Translator(lang)("Ask again in {n} s.", n=seconds)
+            _ = Translator(lang)
+            text = _("Ask again in {n} s.", n=seconds)
             raise Refused(429, text, headers={"retry-after": str(seconds)}, lang=lang)
 
 
@@ -61,7 +62,8 @@ class Workshop:
     async def make(self, work: Callable[[], Made], lang: str) -> Made:
         """Do some work in a thread and return what it gives. Raises Refused (503) when too many wait already."""
         if self.inside >= self.limit:
-            text = Translator(lang)("Ask again in {n} s.", n=RETRY_SECONDS)
+            _ = Translator(lang)
+            text = _("Ask again in {n} s.", n=RETRY_SECONDS)
             raise Refused(503, text, headers={"retry-after": str(RETRY_SECONDS)}, lang=lang)
         self.inside += 1
         try:

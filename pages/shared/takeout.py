@@ -9,7 +9,7 @@ import streamlit as st
 from layers.cards import titles
 from layers.export.formats import FORMATS, purpose
 from layers.export.stamp import TABLE_NAMES, Stamp, file_name, share, stamp
-from layers.language import Translator, country
+from layers.language import Translator, country, number
 from layers.vocabulary import CRIMES
 from pages.shared import link, store
 from pages.shared.components import LOADER, folder
@@ -44,7 +44,7 @@ def show(page: Context, tables: tuple[str, ...] = TABLES) -> None:
                 words=made.words,
             ),
             "hxl": _("CSV and ZIP with a row of HXL tags"),
-            "formats": [*(offer(name, page, made) for name in FORMATS), layers(page), feeds(page)],
+            "formats": [*(offer(name, page, made, tables) for name in FORMATS), layers(page), feeds(page)],
         },
     )
 
@@ -55,17 +55,17 @@ def counts(made: Stamp, tables: tuple[str, ...]) -> str:
     return " · ".join(f"{_(TABLE_NAMES[table])}: {share(made, table)}" for table in tables)
 
 
-def offer(name: str, page: Context, made: Stamp) -> dict[str, Any]:
+def offer(name: str, page: Context, made: Stamp, tables: tuple[str, ...]) -> dict[str, Any]:
     """Return a format as the panel shows it: its name, what it is good for, and its links with the names of the files."""
     _ = page.words
     known = FORMATS[name]
     query = link.query(page.view.without("selected"), page.lang)
     links = []
-    for table in ("",) if known.whole else TABLES:
+    for table in ("",) if known.whole else [each for each in tables if each in known.tables]:
         own = urlencode({"table": table}) if table else ""
         links.append(
             {
-                "text": _("{table}, {n} rows", table=_(TABLE_NAMES[table]), n=made.rows[table][0])
+                "text": f"{_(TABLE_NAMES[table])} ({number(page.lang, made.rows[table][0])})"
                 if table
                 else known.name,
                 "address": f"export/{name}?{'&'.join(filter(None, (query, own)))}",

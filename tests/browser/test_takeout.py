@@ -28,7 +28,7 @@ def test_what_is_saved_is_what_is_shown(
         visit.page.keyboard.press("Enter")
     assert saved.value.suggested_filename == link.get_attribute("download")
     assert re.fullmatch(
-        r"corridor-atlas-2026-11-26(-pending)?-country-CL-evidence-corroborated\.geojson",
+        r"corridor-atlas-\d{4}-\d\d-\d\d(-pending)?-country-CL-evidence-corroborated\.geojson",
         saved.value.suggested_filename,
     )
     saved.value.save_as(tmp_path / "rows")

@@ -13,6 +13,7 @@ from pages.api import downloads, endpoint
 from pages.api.refusal import Refused
 from pages.api.routes import ROUTES
 from pages.api.throttle import Throttle, Workshop
+from pages.shared import store
 from tests.asgi import Answer, ask
 
 APP = Starlette(routes=list(ROUTES))
@@ -41,7 +42,7 @@ def test_a_download_is_the_file_whole_and_named(name: str) -> None:
     table = "" if FORMATS[name].whole else "-legs"
     assert found.status == 200
     assert found.headers["content-type"] == FORMATS[name].media_type
-    wanted = f'attachment; filename="corridor-atlas-2026-11-26-country-CL{table}.{name}"'
+    wanted = f'attachment; filename="corridor-atlas-{store.releases()[-1]}-country-CL{table}.{name}"'
     assert found.headers["content-disposition"].replace("-pending", "") == wanted
     assert int(found.headers["content-length"]) == len(found.sent) > 1_000
     assert "sandbox" in found.headers["content-security-policy"]
@@ -180,3 +181,8 @@ def test_problem_details_are_plain_values() -> None:
         "detail": "x",
         "errors": [{"detail": "y"}],
     }
+
+
+def test_a_file_holds_so_many_rows_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(downloads, "ROWS_LIMIT", 10)
+    assert "Choose more filters" in problem(ask(APP, "/export/kml?country=AR&from=2022"), 413)
