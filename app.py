@@ -1,4 +1,4 @@
-"""The server: Streamlit's pages, the map document and its files, the headers of every answer. Nothing else.
+"""The server: Streamlit's pages, the map document and its files, what programs ask for, the headers of every answer.
 
 `streamlit run app.py` and `uvicorn app:app` both start it. It refuses to start on data that do not pass the check.
 """
@@ -26,6 +26,7 @@ from layers.mapping import Asset, document
 from layers.problems import DataProblems
 from layers.scene import answer
 from layers.walk import walk
+from pages.api.routes import ROUTES
 from pages.shared import charts, chronology, facets, opening, store
 from pages.shared.components import assets, folder
 from pages.shared.headers import SecurityHeaders
@@ -230,6 +231,7 @@ app = st.App(
         Route("/atlas/{digest}/{name}", serve_asset),
         Route("/fonts/{name}", serve_font),
         Route("/healthz", health),
+        *ROUTES,
     ],
     middleware=[
         Middleware(SecurityHeaders),

@@ -1,7 +1,7 @@
 """Who says so, and who does not: the ledger of disputes, the founding articles, the grades beside the researcher's marks."""
 
 from layers import ledger
-from pages.shared import sheet, summary
+from pages.shared import sheet, summary, takeout
 from pages.shared.context import context
 
 page = context()
@@ -15,3 +15,4 @@ sheet.show(
     page.lang,
     "evidence",
 )
+takeout.show(page, ("disputes", "legs", "events", "sources"))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import emptiness, finder, mapframe, shades, summary, tables, walk
+from pages.shared import emptiness, finder, mapframe, shades, summary, tables, takeout, walk
 from pages.shared.context import context
 
 page = context()
@@ -15,3 +15,4 @@ summary.show(page)
 shades.show(page)
 walk.show(page)
 tables.show(page)
+takeout.show(page)
