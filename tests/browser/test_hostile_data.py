@@ -153,7 +153,9 @@ def test_in_the_table_and_the_boxes(visit: Visit) -> None:
     visit.until(lambda: visit.chosen("Corridor") == [named("Corridor")], "the choice in its filter")
     visit.finder.click()
     visit.finder.fill("boa vista manaus")
-    expect(visit.page.get_by_role("option").filter(has=visit.exactly(TITLE))).to_be_visible()
+    expect(
+        visit.page.locator(".finder").get_by_role("option").filter(has=visit.exactly(TITLE))
+    ).to_be_visible()
     visit.page.keyboard.press("Escape")
     expect(visit.fold("Actor").locator("li", has=visit.exactly(named("tren-de-aragua")))).to_be_visible()
 

@@ -53,7 +53,7 @@ def test_choose_a_country_and_open_a_record(visit: Visit, expected: Callable[...
     tab_to(visit, "Search places, corridors, actors, events")
     assert visit.page.evaluate(RING), "the focus is visible"
     visit.page.keyboard.type("Boa Vista Manaus")
-    expect(visit.page.get_by_role("option").first).to_be_visible()
+    expect(visit.page.locator(".finder").get_by_role("option").first).to_be_visible()
     visit.page.keyboard.press("ArrowDown")
     visit.page.keyboard.press("Enter")
     expect(visit.card.get_by_role("heading", level=2)).to_have_text("Boa Vista → Manaus")

@@ -44,13 +44,12 @@
       onAdd() {
         if (this.box) return this.box; // it has only changed its corner
         this.box = L.DomUtil.create("div", "atlas-legend atlas-shade");
-        this.box.hidden = true;
         L.DomEvent.disableClickPropagation(this.box);
         L.DomEvent.disableScrollPropagation(this.box);
         return this.box;
       },
     });
-    const control = new Box({ position: "topright" }).addTo(map);
+    const control = new Box({ position: "topright" }); // on the map only while there is something to explain
 
     /* The shade of an area: 1 to 4, 0 for a figure of zero, null where there is no figure. */
     function stepOf(code) {
@@ -120,11 +119,11 @@
     };
 
     function write() {
-      control.box.hidden = !shade;
+      if (!shade) control.remove();
       if (!shade || !state.tokens) return;
       const narrow = window.innerWidth - (state.inset || 0) < NARROW_PX;
       const corner = narrow ? "bottomleft" : "topright";
-      if (control.getPosition() !== corner) control.setPosition(corner);
+      if (control.getPosition() !== corner || !control._map) control.setPosition(corner).addTo(map);
       const before = control.box.querySelector("details");
       const details = element("details");
       details.open = before && touched ? before.open : !narrow;
