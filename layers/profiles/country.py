@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from layers.blocks import Block, Word, heading, links, table, text
+from layers.blocks import Block, Word, fold, heading, links, listed, table, text
 from layers.borders import read_countries
 from layers.cards import titles
 from layers.catalog import Catalog
 from layers.choices import Choices
 from layers.index import index_of
-from layers.language import Translator, country, fold, listing, number
+from layers.language import Translator, country, listing, number
+from layers.language import fold as folded
 from layers.profiles import figures, sections
 from layers.profiles.figures import Figure
 from layers.profiles.subject import Subject, word
@@ -35,7 +36,7 @@ class Hub:
 class CountryProfile:
     """A country in numbers, all of what is in view but `of_legs` and `of_events`, which count the whole.
 
-    `ways` counts the legs that enter it, leave it, stay within it (or come back to it) and cross it on the way elsewhere;
+    `ways` holds the legs that enter it, leave it, stay within it (or come back to it) and cross it on the way elsewhere;
     `borders` the legs over each land border ("CL-PE"); `corridors` legs and events per corridor. `silent_places` are places
     where no leg that bears a date begins or ends and no event is dated.
     """
@@ -43,7 +44,7 @@ class CountryProfile:
     code: str
     of_legs: int
     of_events: int
-    ways: Counts
+    ways: tuple[tuple[str, tuple[str, ...]], ...]
     legs: tuple[str, ...]
     leg_grades: Counts
     crimes: Counts
@@ -106,7 +107,7 @@ def read(catalog: Catalog, shown: Catalog, code: str) -> CountryProfile:
         code=code,
         of_legs=len(touching(catalog.legs, code)),
         of_events=len(touching(catalog.events, code)),
-        ways=counted((way(path, code) for path in legs["countries"]), WAYS),
+        ways=_ways(legs, code),
         legs=tuple(legs.index),
         leg_grades=graded(legs),
         crimes=_most([crime for crimes in (*legs["crimes"], *events["crimes"]) for crime in crimes]),
@@ -129,6 +130,13 @@ def read(catalog: Catalog, shown: Catalog, code: str) -> CountryProfile:
         single_events=tuple(events.index[events["grade"] == "single_source"]),
         neighbours=tuple(sorted((land | reached) & known - {code})),
     )
+
+
+def _ways(legs: pd.DataFrame, code: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found: dict[str, list[str]] = {each: [] for each in WAYS}
+    for key, path in legs["countries"].items():
+        found[way(path, code)].append(str(key))
+    return tuple((each, tuple(keys)) for each, keys in found.items() if keys)
 
 
 def _most(codes: list[str]) -> Counts:
@@ -163,7 +171,7 @@ def blocks(catalog: Catalog, shown: Catalog, view: Choices, code: str, lang: str
                 _unknown_point(profile, lang),
             ]
         ),
-        *_movement(catalog, profile, lang),
+        *_movement(catalog, shown, profile, lang),
         *_hubs(catalog, profile, lang),
         *sections.events_section(
             catalog, touching(shown.events, code), profile.events, lang, f"map?country={code}"
@@ -177,7 +185,7 @@ def blocks(catalog: Catalog, shown: Catalog, view: Choices, code: str, lang: str
     ]
 
 
-def ways(counts: Counts, lang: str) -> str:
+def ways(profile: CountryProfile, lang: str) -> str:
     """Say how many legs enter, leave, stay and cross, as one phrase."""
     _ = Translator(lang)
     said = {
@@ -186,7 +194,7 @@ def ways(counts: Counts, lang: str) -> str:
         "within": lambda n: _.n("{n} stays within it", "{n} stay within it", n),
         "cross": lambda n: _.n("{n} crosses it on the way elsewhere", "{n} cross it on the way elsewhere", n),
     }
-    return listing(lang, [said[code](n) for code, n in counts])
+    return listing(lang, [said[code](len(keys)) for code, keys in profile.ways])
 
 
 def _ways_point(profile: CountryProfile, lang: str) -> dict[str, str]:
@@ -197,7 +205,7 @@ def _ways_point(profile: CountryProfile, lang: str) -> dict[str, str]:
         "{n} leg touches the country: {ways}.",
         "{n} legs touch the country: {ways}.",
         len(profile.legs),
-        ways=ways(profile.ways, lang),
+        ways=ways(profile, lang),
     )
     return sections.point(said, sections.grades(profile.leg_grades, lang), "movement", _("Routes"))
 
@@ -237,7 +245,7 @@ def border(pair: str, lang: str) -> str:
     return "–".join(country(lang, code) for code in pair.split("-"))
 
 
-def _movement(catalog: Catalog, profile: CountryProfile, lang: str) -> list[Block]:
+def _movement(catalog: Catalog, shown: Catalog, profile: CountryProfile, lang: str) -> list[Block]:
     _ = Translator(lang)
     made: list[Block] = [heading(_("What enters, leaves and crosses it?"), 3, "movement")]
     if profile.borders:
@@ -247,6 +255,14 @@ def _movement(catalog: Catalog, profile: CountryProfile, lang: str) -> list[Bloc
         made.append(text(_("Legs over each land border: {pairs}.", pairs=pairs)))
     elif profile.legs:
         made.append(text(_("No leg in view crosses a land border of the country.")))
+    said = {
+        "enter": lambda n: _.n("{n} leg enters the country", "{n} legs enter the country", n),
+        "leave": lambda n: _.n("{n} leg leaves the country", "{n} legs leave the country", n),
+        "within": lambda n: _.n("{n} leg stays within the country", "{n} legs stay within the country", n),
+        "cross": lambda n: _.n("{n} leg crosses the country", "{n} legs cross the country", n),
+    }
+    for each, keys in profile.ways:
+        made.append(fold(said[each](len(keys)), [listed(sections.leg_items(catalog, shown, keys, lang))]))
     rows: list[list[Word]] = [
         [word(catalog, "corridor", key, lang), {"number": legs}, {"number": events}]
         for key, legs, events in profile.corridors
@@ -348,5 +364,5 @@ def _neighbours(profile: CountryProfile, lang: str) -> list[Block]:
     _ = Translator(lang)
     if not profile.neighbours:
         return []
-    codes = sorted(profile.neighbours, key=lambda code: fold(country(lang, code)))
+    codes = sorted(profile.neighbours, key=lambda code: folded(country(lang, code)))
     return [heading(_("Where to go from here?"), 3), links(sections.country_words(codes, lang))]

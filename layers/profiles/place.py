@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from layers.blocks import Block, Word, facts, heading, links, listed
-from layers.cards import titles, when
+from layers.cards import titles
 from layers.catalog import Catalog
 from layers.choices import Choices
 from layers.language import Translator, country, listing
 from layers.profiles import sections
 from layers.profiles.subject import Subject, word
 from layers.profiles.tally import Counts, Tally, graded, tally
-from layers.vocabulary import GRADES, PLACE_PRECISION, PLACE_ROLES
+from layers.vocabulary import PLACE_PRECISION, PLACE_ROLES
 
 
 @dataclass(frozen=True)
@@ -116,23 +116,11 @@ def _legs(catalog: Catalog, shown: Catalog, profile: PlaceProfile, lang: str) ->
     _ = Translator(lang)
     if not (profile.arriving or profile.departing):
         return []
-    names = titles(catalog, "leg", lang)
     made: list[Block] = [heading(_("Which legs begin and end there?"), 3, "legs")]
     for caption, keys in ((_("Ending there"), profile.arriving), (_("Beginning there"), profile.departing)):
         if keys:
             made.append(heading(caption, 4))
-            made.append(
-                listed(
-                    {
-                        "text": names[key],
-                        "key": f"leg.{key}",
-                        "sub": _(GRADES[shown.legs.at[key, "grade"]])
-                        + " · "
-                        + when(shown.legs.loc[key], lang),
-                    }
-                    for key in keys
-                )
-            )
+            made.append(listed(sections.leg_items(catalog, shown, keys, lang)))
     return made
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 import pandas as pd
 
 from layers.blocks import Block, Word, bars, facts, fold, heading, links, listed, points, table, text
-from layers.cards import sources, sources_summary
+from layers.cards import sources, sources_summary, titles, when
 from layers.catalog import Catalog
 from layers.choices import Choices
 from layers.language import Translator, country, date_text, listing, number, pick
@@ -296,6 +296,20 @@ def unknown_section(items: Iterable[tuple[str, list[Word]]], lang: str) -> list[
         )
     blocks.append(text(_("Blank means that nobody reported, not that a place is safe."), quiet=True))
     return blocks
+
+
+def leg_items(catalog: Catalog, shown: Catalog, keys: Iterable[str], lang: str) -> list[dict[str, str]]:
+    """Return legs as items that lead to their cards, each with its grade and when it is reported."""
+    _ = Translator(lang)
+    names = titles(catalog, "leg", lang)
+    return [
+        {
+            "text": names[key],
+            "key": f"leg.{key}",
+            "sub": _(GRADES[leg["grade"]]) + " · " + when(leg, lang),
+        }
+        for key, leg in ((key, shown.legs.loc[key]) for key in keys)
+    ]
 
 
 def silent_years(events: Tally, lang: str) -> list[tuple[str, list[Word]]]:
