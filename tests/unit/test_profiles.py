@@ -14,7 +14,18 @@ from layers.index import index_of
 from layers.language import LANGUAGES
 from layers.load import Tables
 from layers.load import read as read_tables
-from layers.profiles import actor, circle, corridor, country, event, page, place, sections, subject
+from layers.profiles import (
+    actor,
+    actor_page,
+    circle,
+    corridor,
+    country,
+    event,
+    page,
+    place,
+    sections,
+    subject,
+)
 from layers.profiles.confirmation import last_confirmed
 from layers.profiles.subject import KINDS, Subject
 from layers.profiles.tally import tally
@@ -386,8 +397,8 @@ def test_an_actor_without_relations_stands_alone(catalog: Catalog) -> None:
 
 
 def test_every_kind_of_relation_has_a_form_and_a_sentence() -> None:
-    assert set(circle.FORMS) == set(actor.SENTENCES) == set(RELATION_KINDS)
-    assert set(actor.PASSIVE) == circle.DIRECTED
+    assert set(circle.FORMS) == set(actor_page.SENTENCES) == set(RELATION_KINDS)
+    assert set(actor_page.PASSIVE) == circle.DIRECTED
 
 
 def test_no_event_makes_an_empty_tally(catalog: Catalog) -> None:
