@@ -13,6 +13,7 @@ import pandas as pd
 
 from layers import dates
 from layers.catalog import Catalog
+from layers.language import Translator, date_text
 
 
 @dataclass(frozen=True)
@@ -54,3 +55,17 @@ def origin_of(catalog: Catalog, source: str) -> str:
         seen.add(other)
         source = other
     return str(catalog.sources.at[source, "origin"])
+
+
+def said_of(confirmation: Confirmation, lang: str) -> str:
+    """Say when a claim was last independently confirmed, and by whom; or why it is not."""
+    _ = Translator(lang)
+    if confirmation.origins < 2:
+        return _("Not independently confirmed: fewer than two origins report it.")
+    if confirmation.date is None:
+        return _("Independently confirmed; no source bears a date.")
+    return _(
+        "Last independently confirmed: {date} ({origin}).",
+        date=date_text(lang, confirmation.date),
+        origin=confirmation.origin,
+    )

@@ -8,9 +8,8 @@ from layers.cards import GUILT_WITHHELD, card
 from layers.catalog import Catalog
 from layers.choices import Choices, Selection
 from layers.language import Translator, country, date_text, listing, pick
-from layers.profiles import sections
-from layers.profiles.confirmation import Confirmation, last_confirmed
-from layers.profiles.corridor import confirmed
+from layers.profiles import sections, voices
+from layers.profiles.confirmation import Confirmation, last_confirmed, said_of
 from layers.profiles.subject import Subject, word
 from layers.vocabulary import ACT_STATUS, EVENT_TYPES, GRADES, GUILT
 
@@ -94,9 +93,9 @@ def blocks(catalog: Catalog, shown: Catalog, view: Choices, ident: str, lang: st
         *sections.note(event, "summary", lang),
         facts((label, words) for label, words in about if words),
         heading(_("Why this grade?"), 3, "grade"),
-        listed({"text": reason} for reason in [*told["grade"]["why"], confirmed(profile.confirmation, lang)]),
-        *sections.disputes_section(catalog, profile.disputes, lang),
-        *sections.sources_section(catalog, profile.sources, lang),
+        listed({"text": reason} for reason in [*told["grade"]["why"], said_of(profile.confirmation, lang)]),
+        *voices.disputes_section(catalog, profile.disputes, lang),
+        *voices.sources_section(catalog, profile.sources, lang),
         *_near(catalog, profile, lang),
         facts([(_("Permanent name"), {"text": ident, "to": f"profile?of=event.{ident}"})]),
     ]
@@ -133,8 +132,8 @@ def _points(
     )
     return [
         *found,
-        sections.disputes_point(catalog, profile.disputes, lang),
-        sections.sources_point(catalog, profile.sources, lang),
+        voices.disputes_point(catalog, profile.disputes, lang),
+        voices.sources_point(catalog, profile.sources, lang),
     ]
 
 

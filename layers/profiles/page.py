@@ -10,18 +10,17 @@ from layers.choices import Choices
 from layers.index import index_of
 from layers.language import Translator, country, date_text
 from layers.language import fold as folded
-from layers.profiles import actor, corridor, event, place, sections
-from layers.profiles import country as country_profile
+from layers.profiles import actor_page, corridor_page, country_page, event, place, sections
 from layers.profiles.subject import Subject, word
 from layers.vocabulary import ACTOR_KINDS
 
 Build = Callable[[Catalog, Catalog, Choices, str, str], list[Block]]
 PAGES_KEPT: Final = 64  # the largest weighs about a fifth of a megabyte
 BUILDERS: Final[dict[str, Build]] = {
-    "country": country_profile.blocks,
-    "corridor": corridor.blocks,
+    "country": country_page.blocks,
+    "corridor": corridor_page.blocks,
     "place": place.blocks,
-    "actor": actor.blocks,
+    "actor": actor_page.blocks,
     "event": event.blocks,
 }
 

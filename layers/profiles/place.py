@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from layers.blocks import Block, Word, facts, heading, links, listed
-from layers.cards import titles, when
+from layers.cards import titles
 from layers.catalog import Catalog
 from layers.choices import Choices
 from layers.language import Translator, country, listing
-from layers.profiles import sections
+from layers.profiles import reports, sections, voices
 from layers.profiles.subject import Subject, word
 from layers.profiles.tally import Counts, Tally, graded, tally
-from layers.vocabulary import GRADES, PLACE_PRECISION, PLACE_ROLES
+from layers.vocabulary import PLACE_PRECISION, PLACE_ROLES
 
 
 @dataclass(frozen=True)
@@ -49,10 +49,10 @@ def read(catalog: Catalog, shown: Catalog, ident: str) -> PlaceProfile:
         events=tally(events),
         of_events=int((catalog.events["place"] == ident).sum()),
         corridors=tuple(key for key in shown.corridors.index if key in touched),
-        disputes=sections.disputes_about(
+        disputes=voices.disputes_about(
             shown, {"places": [ident], "legs": legs.index, "events": events.index}
         ),
-        sources=sections.cited(place, legs, events),
+        sources=voices.cited(place, legs, events),
         undated=tuple(key for key, start in legs["start"].items() if start is None),
         in_view=ident in shown.places.index,
     )
@@ -86,17 +86,17 @@ def blocks(catalog: Catalog, shown: Catalog, view: Choices, ident: str, lang: st
         sections.answers(
             [
                 _legs_point(profile, lang),
-                sections.events_point(profile.events, lang),
-                sections.disputes_point(catalog, profile.disputes, lang),
-                sections.sources_point(catalog, profile.sources, lang),
+                reports.events_point(profile.events, lang),
+                voices.disputes_point(catalog, profile.disputes, lang),
+                voices.sources_point(catalog, profile.sources, lang),
             ]
         ),
         facts(where),
         *sections.note(place, "note", lang),
         *_legs(catalog, shown, profile, lang),
-        *sections.events_section(catalog, events, profile.events, lang, "", place=False),
-        *sections.disputes_section(catalog, profile.disputes, lang),
-        *sections.sources_section(catalog, profile.sources, lang),
+        *reports.events_section(catalog, events, profile.events, lang, "", place=False),
+        *voices.disputes_section(catalog, profile.disputes, lang),
+        *voices.sources_section(catalog, profile.sources, lang),
         *_unknown(catalog, profile, legs, lang),
         *_leads(catalog, profile, str(place["country"]), lang),
     ]
@@ -116,23 +116,11 @@ def _legs(catalog: Catalog, shown: Catalog, profile: PlaceProfile, lang: str) ->
     _ = Translator(lang)
     if not (profile.arriving or profile.departing):
         return []
-    names = titles(catalog, "leg", lang)
     made: list[Block] = [heading(_("Which legs begin and end there?"), 3, "legs")]
     for caption, keys in ((_("Ending there"), profile.arriving), (_("Beginning there"), profile.departing)):
         if keys:
             made.append(heading(caption, 4))
-            made.append(
-                listed(
-                    {
-                        "text": names[key],
-                        "key": f"leg.{key}",
-                        "sub": _(GRADES[shown.legs.at[key, "grade"]])
-                        + " · "
-                        + when(shown.legs.loc[key], lang),
-                    }
-                    for key in keys
-                )
-            )
+            made.append(listed(sections.leg_items(catalog, shown, keys, lang)))
     return made
 
 
@@ -147,7 +135,7 @@ def _unknown(catalog: Catalog, profile: PlaceProfile, legs: int, lang: str) -> l
     if profile.undated:
         said = _.n("{n} leg bears no date.", "{n} legs bear no date.", len(profile.undated))
         items.append((said, [{"text": names[key], "key": f"leg.{key}"} for key in profile.undated]))
-    items += sections.silent_years(profile.events, lang)
+    items += reports.silent_years(profile.events, lang)
     return sections.unknown_section(items, lang)
 
 
