@@ -8,6 +8,8 @@ from layers.language import N_
 
 GEOMETRIES: Final[Mapping[str, str]] = {"legs": "LineString", "places": "Point", "events": "Point"}
 """The tables with a geometry of their own."""
+DRAWN: Final[Mapping[str, str]] = {"corridors": "MultiLineString", **GEOMETRIES}
+"""The tables that GeoJSON can hold: a corridor is drawn by its legs in view."""
 
 
 class Column(NamedTuple):

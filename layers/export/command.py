@@ -36,7 +36,7 @@ def read_view(catalog: Catalog, query: str) -> ViewFilter:
     if notices:
         mend = "Mend the query: nothing was written."
         raise DataProblems(
-            [Problem("", None, "", "query", reason(notice, ENGLISH), mend) for notice in notices]
+            [Problem("", None, "", "query", reason(notice, ENGLISH).rstrip("."), mend) for notice in notices]
         )
     return view
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from layers.catalog import Catalog
 from layers.export import archive, citation, delimited, geojson, geopackage, geoparquet, kml, workbook
-from layers.export.columns import EXPORTED, GEOMETRIES
+from layers.export.columns import DRAWN, EXPORTED, GEOMETRIES
 from layers.export.frames import frame, rows
 from layers.export.stamp import Stamp, as_values, facts, file_name, stamp
 from layers.filters import ViewFilter
@@ -38,7 +38,7 @@ class Format:
 
 FORMATS: Final[Mapping[str, Format]] = {
     "geojson": Format(
-        "GeoJSON", "geojson", "application/geo+json", N_("for maps on the web and most programs"), tuple(GEOMETRIES)
+        "GeoJSON", "geojson", "application/geo+json", N_("for maps on the web and most programs"), tuple(DRAWN)
     ),
     "gpkg": Format("GeoPackage", "gpkg", "application/geopackage+sqlite3", N_("for QGIS, with colours and line forms")),
     "parquet": Format(

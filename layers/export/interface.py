@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from layers.catalog import Catalog
 from layers.choices import DIMENSIONS, KEYS, LEVELS, TEXT_LIMIT_CHARACTERS
-from layers.export.columns import EXPORTED, GEOMETRIES
+from layers.export.columns import DRAWN, EXPORTED
 from layers.fields import DATE
 from layers.index import index_of
 from layers.language import LANGUAGES, N_
@@ -48,8 +48,8 @@ class Parameter(NamedTuple):
 
 
 def forms(table: str) -> tuple[str, ...]:
-    """Return the forms a table can be asked for in; only tables with a geometry have GeoJSON."""
-    return tuple(form for form in FORMS if form != "geojson" or table in GEOMETRIES)
+    """Return the forms a table can be asked for in; only tables that are drawn have GeoJSON."""
+    return tuple(form for form in FORMS if form != "geojson" or table in DRAWN)
 
 
 def filters(catalog: Catalog) -> tuple[Parameter, ...]:

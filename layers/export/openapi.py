@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from layers.catalog import Catalog
 from layers.descriptor import LICENCE
-from layers.export.columns import EXPORTED, GEOMETRIES, in_file, json_schema
-from layers.export.geojson import KINDS
+from layers.export.columns import DRAWN, EXPORTED, in_file, json_schema
+from layers.export.geojson import RECORDS
 from layers.export.interface import FORMS, MEANINGS, Parameter, common, forms, parameters
 from layers.export.stamp import CAUTIONS, KEY, TABLE_NAMES, TITLE
 from layers.language import N_, Translator
@@ -57,7 +57,7 @@ def openapi(catalog: Catalog, releases: tuple[str, ...], lang: str) -> dict[str,
         "paths": paths,
         "components": {
             "schemas": {table: _record(table, False, lang) for table in EXPORTED}
-            | {f"{table}Feature": _feature(table, lang) for table in GEOMETRIES}
+            | {f"{table}Feature": _feature(table, lang) for table in DRAWN}
             | {
                 "Problem": _problem(),
                 "Stamp": {"type": "object", "required": ["release", "filters", "rows", "licence"]},
@@ -121,7 +121,7 @@ def _record(table: str, in_feature: bool, lang: str) -> dict[str, Any]:
         for column in columns
     }
     if in_feature:
-        properties["record"] = {"const": KINDS[table]}
+        properties["record"] = {"const": RECORDS[table]}
     return {
         "type": "object",
         "properties": properties,
@@ -132,11 +132,13 @@ def _record(table: str, in_feature: bool, lang: str) -> dict[str, Any]:
 
 def _feature(table: str, lang: str) -> dict[str, Any]:
     degrees: dict[str, Any] = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
-    if GEOMETRIES[table] == "LineString":
+    if DRAWN[table] != "Point":
         degrees = {"type": "array", "items": degrees, "minItems": 2, "maxItems": 2}
+    if DRAWN[table] == "MultiLineString":
+        degrees = {"type": "array", "items": degrees, "minItems": 1}
     shape = {
         "type": "object",
-        "properties": {"type": {"const": GEOMETRIES[table]}, "coordinates": degrees},
+        "properties": {"type": {"const": DRAWN[table]}, "coordinates": degrees},
         "required": ["type", "coordinates"],
     }
     return {

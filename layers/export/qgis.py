@@ -97,8 +97,10 @@ def _bound(layer: Element, properties: Mapping[str, str]) -> None:
 
 
 def _width() -> str:
-    cases = " ".join(f"WHEN '{code}' THEN {mm}" for code, mm in zip(GRADES, WIDTHS_MM, strict=True))
-    return f'CASE "grade" {cases} ELSE {WIDTHS_MM[0]} END'
+    cases = " ".join(
+        f"WHEN \"grade\" = '{code}' THEN {mm}" for code, mm in zip(GRADES, WIDTHS_MM, strict=True)
+    )
+    return f"CASE {cases} ELSE {WIDTHS_MM[0]} END"
 
 
 def _dash() -> str:
@@ -107,8 +109,8 @@ def _dash() -> str:
     for code, form in LINE_FORMS.items():
         dash: Any = form["dash"]
         if dash:
-            cases += f"WHEN '{code}' THEN '{';'.join(str(round(part * WIDTHS_MM[1], 2)) for part in dash)}' "
-    return f'CASE "attribution" {cases}ELSE NULL END'
+            cases += f"WHEN \"attribution\" = '{code}' THEN '{';'.join(str(round(part * WIDTHS_MM[1], 2)) for part in dash)}' "
+    return f"CASE {cases}ELSE NULL END"
 
 
 def rgba(colour: str) -> str:

@@ -299,7 +299,7 @@ def test_export_writes_the_rows_of_a_query(
     ("options", "reason"),
     [
         (["--query", "country=ZZ", "--format", "csv"], "“ZZ”"),
-        (["--query", "colour=red", "--format", "csv"], "(colour)"),
+        (["--query", "colour=red", "--format", "csv"], "“colour” is not known here. Mend"),
         (["--format", "gpkg", "--table", "legs"], "cannot hold the table"),
         (["--format", "kml", "--hxl"], "HXL"),
     ],

@@ -176,6 +176,14 @@ def test_geojson_is_what_gdal_reads(catalog: Catalog, table: str) -> None:
         )
 
 
+def test_a_corridor_is_drawn_by_its_legs_in_view(catalog: Catalog) -> None:
+    shown = CHILE.apply(catalog)
+    read = pyogrio.read_dataframe(made(catalog, CHILE, "geojson", "corridors").content)
+    assert list(read["id"]) == list(shown.corridors.index)
+    parts = {key: len(shape.geoms) for key, shape in zip(read["id"], read.geometry, strict=True)}
+    assert parts == shown.legs.groupby("corridor").size().to_dict()
+
+
 def test_a_geopackage_opens_with_its_styles(catalog: Catalog, tmp_path: Path) -> None:
     path = tmp_path / "atlas.gpkg"
     path.write_bytes(made(catalog, CHILE, "gpkg").content)
@@ -201,6 +209,13 @@ def test_a_geopackage_opens_with_its_styles(catalog: Catalog, tmp_path: Path) ->
         symbols = {symbol.get("name") for symbol in renderer.iter("symbol")}
         assert symbols
         assert {category.get("symbol") for category in renderer.iter("category")} <= symbols
+        expressions = [
+            each.get("value", "") for each in renderer.iter("Option") if each.get("name") == "expression"
+        ]
+        # QGIS knows CASE WHEN only, SQL's CASE value WHEN is an error there: SQLite, which knows both, has to read it too.
+        for expression in expressions:
+            assert expression.startswith("CASE WHEN ")
+            assert base.execute(f"select {expression} from legs").fetchall()
     described = base.execute("select table_name, description, last_change from gpkg_contents").fetchall()
     assert all(
         "CC BY 4.0" in text and change == "2026-12-01T00:00:00.000Z" for _name, text, change in described
