@@ -14,9 +14,9 @@ Block = Mapping[str, Any]
 Word = str | Mapping[str, Any]
 
 
-def heading(text: str, level: int = 2, key: str = "", anchor: str = "") -> Block:
-    """Return a heading of a level from 2; `key` is the record that it leads to, `anchor` what a point jumps to."""
-    more = {"key": key, "anchor": anchor}
+def heading(text: str, level: int = 2, anchor: str = "", key: str = "") -> Block:
+    """Return a heading of a level from 2; `anchor` is what a point jumps to, `key` the record that it leads to."""
+    more = {"anchor": anchor, "key": key}
     return {"kind": "heading", "level": level, "text": text} | {
         name: word for name, word in more.items() if word
     }
