@@ -120,7 +120,10 @@ def visit(new_visit: NewVisit, hostile: Server) -> Iterator[Visit]:
     assert dialogs == []
     for frame in visit.page.frames:
         assert frame.evaluate("() => window.__hacked") is None
-    planted = visit.page.locator("[href*='evil.invalid'], [href^='javascript:'], [src*='evil.invalid']")
+    # A link to a page of the atlas keeps the visitor's words among its filters; below our own address it leads nowhere else.
+    planted = visit.page.locator(
+        "[href*='evil.invalid']:not([href^='./']), [href^='javascript:'], [src*='evil.invalid']"
+    )
     assert planted.count() == 0
 
 
