@@ -12,6 +12,7 @@ from layers.export.refusals import reason
 from layers.filters import ViewFilter
 from layers.language import ENGLISH, LANGUAGES, Translator
 from layers.notices import echo
+from layers.plots import KEYS as PLOT_KEYS
 from layers.release import KEY as REL
 from layers.release import is_date
 from pages.api.refusal import Refused
@@ -20,7 +21,7 @@ from pages.shared.link import LANG, SHELL_KEYS
 
 QUERY_LIMIT_CHARACTERS: Final = 8_000
 FIELD_LIMIT: Final = 500
-PASSED_OVER: Final = frozenset(SHELL_KEYS) - {LANG, REL}
+PASSED_OVER: Final = frozenset((*SHELL_KEYS, *PLOT_KEYS.values())) - {LANG, REL}
 """Keys of a link that choose no rows: a link can be used as it stands in the address bar."""
 
 
