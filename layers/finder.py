@@ -1,7 +1,7 @@
 """Find a record by its name: what a visitor types, accents, case and language aside, also an alias or a part of a word."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
@@ -14,7 +14,8 @@ from layers.language import LANGUAGES, Translator, country, date_text, fold, pic
 FOUND_AT_MOST: Final = 12
 QUERY_LIMIT_CHARACTERS: Final = 80
 _WORD: Final = re.compile(r"\w+")
-KINDS: Final = ("corridor", "place", "actor", "leg", "event", "dispute")
+COUNTRY: Final = "country"
+KINDS: Final = (COUNTRY, "corridor", "place", "actor", "leg", "event", "dispute")
 """The kinds that can be found, in the order in which equally good finds are listed."""
 
 
@@ -42,7 +43,8 @@ def find(catalog: Catalog, shown: Catalog, text: str, lang: str, limit: int = FO
     """Return the records whose name holds every word of the text, the best first; no words find nothing.
 
     A name that is the text comes first, then one that begins with it, one with words that do, one with the text inside a word;
-    among equals corridors, places, actors, legs, events and disputes in this order, shorter names first.
+    among equals countries, corridors, places, actors, legs, events and disputes in this order, shorter names first. A country is no
+    record and opens no card; its profile is what there is to see, whatever the view.
     """
     words = _plain(text[:QUERY_LIMIT_CHARACTERS]).split()
     if not words:
@@ -81,7 +83,7 @@ def _names(catalog: Catalog) -> _Names:
 def _all_names(catalog: Catalog) -> Iterator[tuple[str, tuple[int, str, str]]]:
     for rank, kind in enumerate(KINDS):
         for lang in LANGUAGES:
-            for ident, name in titles(catalog, kind, lang).items():
+            for ident, name in _titles(catalog, kind, lang).items():
                 yield name, (rank, kind, ident)
     actors = KINDS.index("actor")
     for actor, aliases in catalog.actors["aliases"].items():
@@ -96,10 +98,24 @@ def _all_names(catalog: Catalog) -> Iterator[tuple[str, tuple[int, str, str]]]:
             )
 
 
+def _titles(catalog: Catalog, kind: str, lang: str) -> Mapping[str, str]:
+    return countries(catalog, lang) if kind == COUNTRY else titles(catalog, kind, lang)
+
+
+def countries(catalog: Catalog, lang: str) -> dict[str, str]:
+    """Return the countries that have a record: code -> name."""
+    found = set(catalog.places["country"])
+    for frame in (catalog.legs, catalog.events):
+        found.update(code for codes in frame["countries"] for code in codes)
+    return {code: country(lang, code) for code in sorted(found)}
+
+
 def _told(catalog: Catalog, shown: Catalog, kind: str, ident: str, lang: str) -> Find:
+    _ = Translator(lang)
+    if kind == COUNTRY:
+        return Find(f"{kind}.{ident}", country(lang, ident), _("Country"), True)
     table = TABLES[kind]
     record: Any = getattr(catalog, table).loc[ident]
-    _ = Translator(lang)
     parts = [_(KIND_NAMES[kind])]
     if kind == "place":
         parts.append(country(lang, record["country"]))

@@ -139,7 +139,6 @@ class Finder {
     this.fold();
     this.input.value = item.text;
     this.input.blur();
-    window.dispatchEvent(new CustomEvent("corridor-atlas:select", { detail: { key: item.key, inside: item.inside } }));
     this.act("pick", item.key);
   }
 

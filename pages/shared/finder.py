@@ -1,20 +1,22 @@
 """The search over the whole atlas: the keyboard's way to everything a click on the map can do."""
 
 from typing import Any, Final
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from layers.cards import KIND_NAMES, title
+from layers.cards import KIND_NAMES, PROFILED, title
+from layers.finder import COUNTRY
 from layers.language import N_
-from pages.shared import link
+from pages.shared import link, sheet
 from pages.shared.components import LOADER, folder
 from pages.shared.context import Context
 from pages.shared.plain import plain
 
 KEY: Final = "finder"
 WORDS: Final = {
-    "label": N_("Search places, corridors, actors, events"),
-    "placeholder": N_("Search: a place, a corridor, an actor, an event"),
+    "label": N_("Search countries, places, corridors, actors, events"),
+    "placeholder": N_("Search: a country, a place, a corridor, an actor, an event"),
     "none": N_("Nothing by that name in the atlas."),
     "outside": N_("outside the present filters: they are put aside"),
     "one": N_("{n} result"),
@@ -23,8 +25,11 @@ WORDS: Final = {
 }
 
 
-def show(page: Context) -> None:
-    """Show the search box, with the selected record in it; say so when the filters closed one or were put aside for it."""
+def show(page: Context, cards: bool = True) -> None:
+    """Show the search box, with the selected record in it; say so when the filters closed one or were put aside for it.
+
+    Where the page shows no card (`cards`), what was found is opened as a profile, or on the map.
+    """
     _, lang = page.words, page.lang
     chosen = page.view.selected
     mount = st.components.v2.component(
@@ -40,7 +45,7 @@ def show(page: Context) -> None:
             "text": f"{_(KIND_NAMES[chosen.kind])}: {title(page.catalog, chosen, lang)}" if chosen else "",
             "words": {name: _(text) for name, text in WORDS.items()},
         },
-        on_pick_change=_picked,
+        on_pick_change=lambda: _picked(cards),
     )
     if page.closed:
         name = title(page.catalog, page.closed, lang)
@@ -49,7 +54,15 @@ def show(page: Context) -> None:
         st.info(plain(_("The filters were put aside: they would have left this record out.")))
 
 
-def _picked() -> None:
+def _picked(cards: bool) -> None:
     """Open what was found; what the browser sends is checked like a link."""
     state: Any = st.session_state.get(KEY)
-    link.find(state.get("pick") if state else None)
+    key = str(state.get("pick") or "") if state else ""
+    kind = key.partition(".")[0]
+    if kind != COUNTRY:
+        link.find(key)
+    if kind == COUNTRY or (key and not cards):
+        kept = link.current().without("selected").to_query()
+        profiled = kind in (COUNTRY, *PROFILED)
+        about = {link.OF: [key]} if profiled else link.current().to_query()
+        sheet.go(f"{link.PROFILE if profiled else link.MAP}?{urlencode({**kept, **about}, doseq=True)}")

@@ -22,6 +22,8 @@ from layers.language import LANGUAGES
         ("pisiga bolivar → colchane", "leg.leg-pisiga-colchane"),
         ("union tepito", "actor.union-tepito"),
         ("tren de aragua", "actor.tren-de-aragua"),
+        ("chile", "country.CL"),
+        ("estados unidos", "country.US"),
     ],
 )
 @pytest.mark.parametrize("lang", LANGUAGES)
