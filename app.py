@@ -24,7 +24,7 @@ from layers.language import ENGLISH, LANGUAGES
 from layers.mapping import Asset, document
 from layers.problems import DataProblems
 from layers.scene import answer
-from pages.shared import charts, chronology, facets, opening, store
+from pages.shared import charts, chronology, desk, facets, opening, store
 from pages.shared.components import assets, folder
 from pages.shared.headers import SecurityHeaders
 from pages.shared.mapframe import SCENES
@@ -175,6 +175,12 @@ async def serve_chart(request: Request) -> Response:
     return Response(text.encode(), media_type=media, headers=headers)
 
 
+async def serve_desk(request: Request) -> Response:
+    """Answer the evidence desk, which asks for a section of a view."""
+    query = {key: request.query_params.getlist(key) for key in request.query_params}
+    return _json(request, await run_in_threadpool(desk.answer, CATALOG, query))
+
+
 def _json(request: Request, content: Any) -> Response:
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
     headers = {"cache-control": "no-store", "vary": "accept-encoding"}
@@ -206,6 +212,7 @@ app = st.App(
         Route("/atlas/find", serve_finds),
         Route(f"/{charts.ADDRESS}", serve_statistics),
         Route(f"/{charts.ADDRESS}/{{key}}.{{kind}}", serve_chart),
+        Route(f"/{desk.ADDRESS}", serve_desk),
         Route(f"/{chronology.BARS}", serve_timeline),
         Route(f"/{chronology.ROWS}", serve_rows),
         Route(f"/{chronology.NOTES}", serve_notes),

@@ -52,9 +52,10 @@ export function positionsOf(sides, language) {
   return box;
 }
 
-class Writer {
-  constructor(language, go, act) {
+export class Writer {
+  constructor(language, query, go, act) {
     this.language = language;
+    this.query = query;
     this.go = go;
     this.act = act;
   }
@@ -188,7 +189,7 @@ class Writer {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const host = parentElement.querySelector(".sheet");
-  const writer = new Writer(data.language, (key) => setTriggerValue("go", key), (name) => setTriggerValue("act", name));
+  const writer = new Writer(data.language, data.query, (key) => setTriggerValue("go", key), (name) => setTriggerValue("act", name));
   const sheet = element("link");
   sheet.rel = "stylesheet";
   sheet.href = new URL(data.module.replace(/js$/, "css"), document.baseURI).href;

@@ -26,10 +26,8 @@ def show(
     name = f"sheet_{key}"
 
     def went() -> None:
-        """Open the record that was followed; what the browser sends is checked like a link."""
         state: Any = st.session_state.get(name)
-        link.choose(state.get("go") if state else None)
-        st.session_state[GO] = not stay
+        go(state.get("go") if state else None, stay)
 
     def pressed() -> None:
         state: Any = st.session_state.get(name)
@@ -42,6 +40,12 @@ def show(
         on_go_change=went,
         on_act_change=pressed,
     )
+
+
+def go(key: object, stay: bool = False) -> None:
+    """Open the record that was followed; what the browser sends is checked like a link."""
+    link.choose(key)
+    st.session_state[GO] = not stay
 
 
 def followed() -> bool:

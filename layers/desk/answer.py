@@ -1,0 +1,37 @@
+"""The evidence desk as one value: the section that is asked for, as blocks."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from layers import ledger
+from layers.blocks import Block
+from layers.catalog import Catalog
+from layers.desk import shelf
+from layers.desk.question import Desk
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a section is made of: the whole catalog, the rows in view, what is asked, the language, and how many rows at most."""
+
+    catalog: Catalog
+    shown: Catalog
+    desk: Desk
+    lang: str
+    upto: int = shelf.FIRST
+
+
+WRITTEN: Final[Mapping[str, Callable[[Asked], list[Block]]]] = {
+    "disputes": lambda a: ledger.disputes(a.catalog, a.shown, a.lang),
+    "claims": lambda a: ledger.founding_claims(a.catalog, a.lang),
+    "reviews": lambda a: ledger.reviews(a.catalog, a.lang),
+    "sources": lambda a: shelf.blocks(a.catalog, a.shown, a.desk, a.lang, a.upto),
+}
+"""How each section is written."""
+
+
+def answer(asked: Asked) -> dict[str, Any]:
+    """Return the section that is asked for."""
+    section = asked.desk.section
+    return {"section": section, "blocks": WRITTEN[section](asked)}

@@ -1,0 +1,234 @@
+/* The evidence desk: sections as tabs. Asks the server for the section of a view and writes it with the words of a sheet; what
+   is chosen is shown at once, and Streamlit is told beside it, which writes the address. */
+import { element, styled, Writer } from "./sheet.js";
+
+const MOUNTS = new WeakMap();
+const TRIES = 3;
+const RETRY_MS = 400;
+const TYPING_MS = 250;
+let names = 0;
+
+function normal(query) {
+  const pairs = new URLSearchParams(query);
+  for (const [key, value] of [...pairs]) if (!value) pairs.delete(key, value);
+  pairs.sort();
+  return pairs.toString();
+}
+
+function button(text, act, className = "") {
+  const made = element("button", className, text);
+  made.type = "button";
+  made.addEventListener("click", act);
+  return made;
+}
+
+class Desk {
+  constructor(parent) {
+    this.host = parent.querySelector(".desk");
+    this.turn = 0;
+    this.tabs = element("div", "tabs");
+    this.tabs.setAttribute("role", "tablist");
+    this.status = element("p", "status");
+    this.status.setAttribute("role", "status");
+    this.body = element("div", "sheet");
+    this.body.setAttribute("role", "tabpanel");
+    this.body.id = `desk${names++}`;
+    this.onChoice = (event) => {
+      if (this.data && this.wanted !== undefined) event.detail.answered = this.ask(this.merged(event.detail.query));
+    };
+    window.addEventListener("corridor-atlas:choose", this.onChoice);
+  }
+
+  end() {
+    window.removeEventListener("corridor-atlas:choose", this.onChoice);
+    window.clearTimeout(this.typing);
+  }
+
+  /* The filters of a query with what is asked of the desk, and the language. */
+  merged(query) {
+    const pairs = new URLSearchParams(query);
+    const before = new URLSearchParams(this.wanted);
+    for (const key of [...this.data.own, "lang"]) {
+      pairs.delete(key);
+      for (const value of before.getAll(key)) pairs.append(key, value);
+    }
+    return pairs.toString();
+  }
+
+  update(data, tell) {
+    const dressed = this.data && this.data.language === data.language;
+    this.data = data;
+    this.tell = tell;
+    if (!dressed) this.dress();
+    // An answer to an older choice must not undo a newer one.
+    if (data.answered >= this.turn) this.ask(data.query);
+  }
+
+  dress() {
+    const beside = (name) => styled(new URL(this.data.module.replace(/desk\.js$/, name), document.baseURI).href);
+    this.tabs.setAttribute("aria-label", this.data.label);
+    const tabs = this.data.tabs.map(([name, text]) => {
+      const tab = button(text, () => this.choose({ desk: name }));
+      tab.setAttribute("role", "tab");
+      tab.setAttribute("aria-controls", this.body.id);
+      tab.dataset.section = name;
+      return tab;
+    });
+    this.tabs.replaceChildren(...tabs);
+    this.tabs.onkeydown = (event) => {
+      const now = tabs.indexOf(this.tabs.getRootNode().activeElement);
+      const to = { ArrowRight: now + 1, ArrowLeft: now - 1, Home: 0, End: -1 }[event.key];
+      if (to === undefined) return;
+      event.preventDefault();
+      tabs.at(to % tabs.length).focus();
+    };
+    this.host.replaceChildren(beside("sheet.css"), beside("desk.css"), this.tabs, this.status, this.body);
+  }
+
+  /* Ask for the section of a view, unless it is the one shown. The last question wins. */
+  async ask(query) {
+    const wanted = normal(query);
+    if (wanted === this.wanted) return;
+    this.wanted = wanted;
+    const asked = (this.asked = (this.asked || 0) + 1);
+    let answer = null;
+    for (let again = 0; again < TRIES && !answer; again++) {
+      try {
+        const given = await fetch(new URL(`${this.data.address}?${wanted}`, document.baseURI));
+        if (given.ok) answer = await given.json();
+      } catch {
+        await new Promise((done) => window.setTimeout(done, RETRY_MS));
+      }
+      if (asked !== this.asked) return;
+    }
+    this.status.textContent = answer ? "" : this.data.failed;
+    if (answer) this.show(answer);
+    else this.wanted = undefined;
+  }
+
+  show(answer) {
+    for (const tab of this.tabs.children) {
+      const chosen = tab.dataset.section === answer.section;
+      tab.setAttribute("aria-selected", String(chosen));
+      tab.tabIndex = chosen ? 0 : -1;
+      if (chosen && this.section !== answer.section) tab.scrollIntoView({ block: "nearest", inline: "center" });
+      if (chosen) this.body.setAttribute("aria-label", tab.textContent);
+    }
+    const root = this.body.getRootNode();
+    const held = root.activeElement && this.body.contains(root.activeElement) ? root.activeElement : null;
+    const again = held && held.dataset.field;
+    const [from, to] = again && held.selectionStart !== null && held.type === "search" ? [held.selectionStart, held.selectionEnd] : [];
+    const typed = again && held.type === "search" ? held.value : null;
+    const open = this.section === answer.section ? new Set([...this.body.querySelectorAll("details[open]")].map((node) => node.dataset.name)) : new Set();
+    this.section = answer.section;
+    const writer = new Writer(this.data.language, this.wanted, (key) => this.tell("go", key), () => {});
+    Object.assign(writer.make, this.makers(writer));
+    const body = writer.all(answer.blocks);
+    for (const node of body.querySelectorAll("details")) {
+      node.dataset.name = node.dataset.name || node.firstChild.textContent;
+      if (open.has(node.dataset.name)) node.open = true;
+    }
+    writer.root = body;
+    this.body.replaceChildren(...body.childNodes);
+    if (again) {
+      const field = this.body.querySelector(`[data-field="${again}"]`);
+      if (field && typed !== null) field.value = typed; // what was typed meanwhile is asked for next
+      if (field) field.focus({ preventScroll: true });
+      if (field && from !== undefined) field.setSelectionRange(from, to);
+    }
+    this.host.dataset.section = answer.section;
+    this.host.dataset.query = this.wanted;
+  }
+
+  /* Tell a choice made here: asked for at once, and told to Streamlit. */
+  choose(change) {
+    const pairs = new URLSearchParams(this.wanted);
+    pairs.delete("upto");
+    for (const [key, value] of Object.entries(change)) pairs.set(key, value);
+    const text = normal(pairs);
+    if (text === this.wanted) return;
+    this.turn += 1;
+    const own = new URLSearchParams();
+    for (const [key, value] of new URLSearchParams(text)) if (this.data.own.includes(key)) own.append(key, value);
+    this.ask(text);
+    this.tell("desk", { turn: this.turn, text: own.toString() });
+  }
+
+  /* What the desk writes besides the words of a sheet. */
+  makers(writer) {
+    return {
+      finder: (block) => this.finder(block),
+      sources: (block) => this.sources(block, writer),
+      more: (block) => {
+        const row = element("p", "more", block.text);
+        row.appendChild(
+          button(block.button, () => {
+            const pairs = new URLSearchParams(this.wanted);
+            pairs.set("upto", block.upto);
+            this.ask(pairs.toString());
+          }, "act"),
+        );
+        return row;
+      },
+    };
+  }
+
+  finder(block) {
+    const form = element("div", "finder");
+    form.setAttribute("role", "search");
+    for (const field of block.fields) {
+      const row = element("label", field.options ? "" : "wide");
+      row.appendChild(element("span", "", field.label));
+      const made = row.appendChild(element(field.options ? "select" : "input"));
+      made.dataset.field = field.key;
+      if (field.options) {
+        for (const [value, text] of [["", field.any], ...field.options]) {
+          const option = made.appendChild(element("option", "", text));
+          option.value = value;
+        }
+        made.addEventListener("change", () => this.choose({ [field.key]: made.value }));
+      } else {
+        made.type = "search";
+        made.autocomplete = "off";
+        made.addEventListener("input", () => {
+          window.clearTimeout(this.typing);
+          this.typing = window.setTimeout(() => this.choose({ [field.key]: made.value.trim() }), TYPING_MS);
+        });
+      }
+      made.value = field.value;
+      form.appendChild(row);
+    }
+    return form;
+  }
+
+  sources(block, writer) {
+    const list = element("ul", "sources");
+    for (const item of block.items) {
+      const row = list.appendChild(element("li"));
+      const letter = row.appendChild(element("span", "letter", item.letter));
+      letter.setAttribute("aria-hidden", "true");
+      const text = row.appendChild(element("div"));
+      text.append(writer.words({ text: item.text, url: item.url }), element("small", "", item.sub));
+      const why = text.appendChild(element("small", ""));
+      why.append(element("b", "", item.letter_label), `: ${item.why}`);
+      const fold = text.appendChild(element("details"));
+      fold.dataset.name = item.id;
+      fold.appendChild(element("summary", "", item.count));
+      fold.appendChild(element("div")).appendChild(writer.make.list({ items: item.records }));
+    }
+    return list;
+  }
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  let desk = MOUNTS.get(parentElement);
+  if (!desk) {
+    desk = new Desk(parentElement);
+    MOUNTS.set(parentElement, desk);
+  }
+  desk.update(data, setTriggerValue);
+  return () => {
+    desk.end();
+    MOUNTS.delete(parentElement);
+  };
+}

@@ -1,0 +1,87 @@
+"""The evidence desk in the page: its sections ask the server for their rows, and tell what is chosen on them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from layers.catalog import Catalog
+from layers.desk import answer as written
+from layers.desk.question import KEYS, SECTIONS, Desk
+from layers.desk.shelf import FIRST
+from layers.filters import ViewFilter
+from layers.language import ENGLISH, LANGUAGES
+from pages.shared import link, sheet, store
+from pages.shared.components import LOADER, folder
+from pages.shared.context import Context
+
+KEY: Final = "desk"
+ADDRESS: Final = "atlas/desk"
+UPTO: Final = "upto"
+"""Key of a question that says how many rows are wanted; never part of a link."""
+MOST: Final = 2000
+ANSWERED: Final = "_desk_answered"
+
+
+def show(page: Context) -> None:
+    """Show the desk with the section that the address names."""
+    _ = page.words
+    query = {**page.view.without("selected").to_query(), **link.desk().to_query(), link.LANG: [page.lang]}
+    mount = st.components.v2.component(
+        "corridor_atlas_desk", html='<div class="desk" style="min-height: 100vh"></div>', js=LOADER
+    )
+    mount(
+        key=KEY,
+        data={
+            "module": f"{folder()}/desk.js",
+            "address": ADDRESS,
+            "language": page.lang,
+            "query": urlencode(query, doseq=True),
+            "own": list(KEYS.values()),
+            "tabs": [[name, _(label)] for name, label in SECTIONS.items()],
+            "label": _("Sections of the evidence desk"),
+            "failed": _("This section could not be fetched. Choose it again to try once more."),
+            "answered": st.session_state.get(ANSWERED, 0),
+        },
+        on_desk_change=_chosen,
+        on_go_change=_went,
+    )
+
+
+def _told(name: str) -> Any:
+    state: Any = st.session_state.get(KEY)
+    return state.get(name) if state else None
+
+
+def _chosen() -> None:
+    """Take over what the desk says is chosen; what the browser sends is checked like a link."""
+    given = _told("desk")
+    if isinstance(given, dict):
+        link.choose_desk(given.get("text"))
+        st.session_state[ANSWERED] = given.get("turn", 0)
+
+
+def _went() -> None:
+    """Follow a record; what the browser sends is checked like a link."""
+    sheet.go(_told("go"))
+
+
+def answer(catalog: Catalog, query: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """Answer a desk that asks for a section of a view; what it asks is read like a link, and never refused."""
+    view, desk, lang = asked(catalog, query)
+    shown = store.filtered(catalog, view)
+    upto = next(iter(query.get(UPTO, ())[-1:]), "")
+    most = min(int(upto), MOST) if upto.isascii() and upto.isdigit() and len(upto) < 6 else FIRST
+    return written.answer(written.Asked(catalog, shown, desk, lang, most))
+
+
+def asked(catalog: Catalog, query: Mapping[str, Sequence[str]]) -> tuple[ViewFilter, Desk, str]:
+    """Read a question like a link: the view, what is asked of the desk, the language."""
+    view, _notices = ViewFilter.from_query(query, catalog)
+    lang = next(iter(query.get(link.LANG, ())[-1:]), ENGLISH)
+    return (
+        view.without("selected"),
+        Desk.from_query(query, catalog)[0],
+        lang if lang in LANGUAGES else ENGLISH,
+    )
