@@ -7,7 +7,7 @@ from typing import Any, Final
 from layers import ledger
 from layers.blocks import Block
 from layers.catalog import Catalog
-from layers.desk import shelf
+from layers.desk import independence, shelf
 from layers.desk.question import Desk
 
 
@@ -27,6 +27,7 @@ WRITTEN: Final[Mapping[str, Callable[[Asked], list[Block]]]] = {
     "claims": lambda a: ledger.founding_claims(a.catalog, a.lang),
     "reviews": lambda a: ledger.reviews(a.catalog, a.lang),
     "sources": lambda a: shelf.blocks(a.catalog, a.shown, a.desk, a.lang, a.upto),
+    "independence": lambda a: independence.blocks(a.catalog, a.shown, a.lang, a.upto),
 }
 """How each section is written."""
 

@@ -16,6 +16,7 @@ SECTIONS: Final[Mapping[str, str]] = {
     "claims": N_("Founding articles"),
     "reviews": N_("Rule and researcher"),
     "sources": N_("Sources"),
+    "independence": N_("Independence"),
 }
 """The sections with their names; the first is shown where none is asked for."""
 UNDATED: Final = "undated"

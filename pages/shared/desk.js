@@ -22,6 +22,12 @@ function button(text, act, className = "") {
   return made;
 }
 
+function dot(counts) {
+  const made = element("i", counts ? "dot full" : "dot");
+  made.setAttribute("aria-hidden", "true");
+  return made;
+}
+
 class Desk {
   constructor(parent) {
     this.host = parent.querySelector(".desk");
@@ -159,6 +165,12 @@ class Desk {
     return {
       finder: (block) => this.finder(block),
       sources: (block) => this.sources(block, writer),
+      key: (block) => {
+        const list = element("ul", "key");
+        for (const [counts, text] of block.items) list.appendChild(element("li", "", text)).prepend(dot(counts));
+        return list;
+      },
+      dots: (block) => this.dots(block, writer),
       more: (block) => {
         const row = element("p", "more", block.text);
         row.appendChild(
@@ -199,6 +211,35 @@ class Desk {
       form.appendChild(row);
     }
     return form;
+  }
+
+  /* A row of dots per claim: full where a page adds an origin, hollow where it adds none. The words beside say the same. */
+  dots(block, writer) {
+    const list = element("ul", "claims");
+    for (const item of block.items) {
+      const row = list.appendChild(element("li"));
+      const head = row.appendChild(element("div", "claim"));
+      head.append(writer.words(item.record), element("small", "", `${item.record.sub} · ${item.grade}`));
+      const beside = row.appendChild(element("div", "beside"));
+      const drawn = beside.appendChild(element("span", "dots"));
+      drawn.setAttribute("aria-hidden", "true");
+      for (const counts of item.dots) drawn.appendChild(dot(counts));
+      beside.appendChild(element("span", "", item.said));
+      if (item.note) beside.appendChild(element("small", "", item.note));
+      const fold = row.appendChild(element("details"));
+      fold.dataset.name = item.id;
+      fold.appendChild(element("summary", "", item.open));
+      const inside = fold.appendChild(element("div"));
+      const pages = element("ul", "pages");
+      for (const page of item.pages) {
+        const line = pages.appendChild(element("li"));
+        const words = element("div");
+        words.append(writer.words(page), element("small", "", page.sub));
+        line.append(dot(page.counts), words);
+      }
+      inside.append(pages, element("p", "quiet", item.why));
+    }
+    return list;
   }
 
   sources(block, writer) {
