@@ -161,13 +161,12 @@ async def serve_statistics(request: Request) -> Response:
 
 async def serve_chart(request: Request) -> Response:
     """Serve the table of one chart of a view, or what describes it, as a file."""
+    of = desk if request.url.path.startswith(f"/{desk.ADDRESS}/") else charts
     query = {key: request.query_params.getlist(key) for key in request.query_params}
     key, kind = request.path_params["key"], request.path_params["kind"]
     media = {"csv": "text/csv", "json": "application/json"}.get(kind)
     text = (
-        await run_in_threadpool(charts.file, CATALOG, query, str(request.base_url), key, kind)
-        if media
-        else None
+        await run_in_threadpool(of.file, CATALOG, query, str(request.base_url), key, kind) if media else None
     )
     if text is None:
         return PlainTextResponse("not found", status_code=404)
@@ -178,7 +177,7 @@ async def serve_chart(request: Request) -> Response:
 async def serve_desk(request: Request) -> Response:
     """Answer the evidence desk, which asks for a section of a view."""
     query = {key: request.query_params.getlist(key) for key in request.query_params}
-    return _json(request, await run_in_threadpool(desk.answer, CATALOG, query))
+    return _json(request, await run_in_threadpool(desk.answer, CATALOG, query, str(request.base_url)))
 
 
 def _json(request: Request, content: Any) -> Response:
@@ -213,6 +212,7 @@ app = st.App(
         Route(f"/{charts.ADDRESS}", serve_statistics),
         Route(f"/{charts.ADDRESS}/{{key}}.{{kind}}", serve_chart),
         Route(f"/{desk.ADDRESS}", serve_desk),
+        Route(f"/{desk.ADDRESS}/{{key}}.{{kind}}", serve_chart),
         Route(f"/{chronology.BARS}", serve_timeline),
         Route(f"/{chronology.ROWS}", serve_rows),
         Route(f"/{chronology.NOTES}", serve_notes),

@@ -7,7 +7,7 @@ from typing import Any, Final
 from layers import ledger
 from layers.blocks import Block
 from layers.catalog import Catalog
-from layers.desk import independence, shelf
+from layers.desk import grading, independence, shelf
 from layers.desk.question import Desk
 
 
@@ -28,6 +28,7 @@ WRITTEN: Final[Mapping[str, Callable[[Asked], list[Block]]]] = {
     "reviews": lambda a: ledger.reviews(a.catalog, a.lang),
     "sources": lambda a: shelf.blocks(a.catalog, a.shown, a.desk, a.lang, a.upto),
     "independence": lambda a: independence.blocks(a.catalog, a.shown, a.lang, a.upto),
+    "grades": lambda a: grading.blocks(a.catalog, a.shown, a.lang),
 }
 """How each section is written."""
 

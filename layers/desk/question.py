@@ -17,6 +17,7 @@ SECTIONS: Final[Mapping[str, str]] = {
     "reviews": N_("Rule and researcher"),
     "sources": N_("Sources"),
     "independence": N_("Independence"),
+    "grades": N_("Grades"),
 }
 """The sections with their names; the first is shown where none is asked for."""
 UNDATED: Final = "undated"

@@ -1,11 +1,13 @@
 /* The evidence desk: sections as tabs. Asks the server for the section of a view and writes it with the words of a sheet; what
    is chosen is shown at once, and Streamlit is told beside it, which writes the address. */
-import { element, styled, Writer } from "./sheet.js";
+import { element, kept, styled, themeOf, Writer } from "./sheet.js";
 
 const MOUNTS = new WeakMap();
 const TRIES = 3;
 const RETRY_MS = 400;
 const TYPING_MS = 250;
+const THEME_MS = 400;
+const files = new Map();
 let names = 0;
 
 function normal(query) {
@@ -43,11 +45,27 @@ class Desk {
       if (this.data && this.wanted !== undefined) event.detail.answered = this.ask(this.merged(event.detail.query));
     };
     window.addEventListener("corridor-atlas:choose", this.onChoice);
+    this.figures = [];
+    this.onTheme = () => window.setTimeout(() => this.redraw(), THEME_MS);
+    this.scheme = window.matchMedia("(prefers-color-scheme: dark)");
+    this.scheme.addEventListener("change", this.onTheme);
+    this.sizes = new ResizeObserver(([entry]) => {
+      const width = Math.round(entry.contentRect.width);
+      if (width && this.width && width !== this.width) window.requestAnimationFrame(() => this.redraw());
+      this.width = width;
+    });
+    this.sizes.observe(this.body);
+  }
+
+  redraw() {
+    for (const figure of this.figures) figure.draw();
   }
 
   end() {
     window.removeEventListener("corridor-atlas:choose", this.onChoice);
     window.clearTimeout(this.typing);
+    this.scheme.removeEventListener("change", this.onTheme);
+    this.sizes.disconnect();
   }
 
   /* The filters of a query with what is asked of the desk, and the language. */
@@ -135,6 +153,8 @@ class Desk {
       if (open.has(node.dataset.name)) node.open = true;
     }
     writer.root = body;
+    this.stamp = answer.stamp;
+    this.figures = [];
     this.body.replaceChildren(...body.childNodes);
     if (again) {
       const field = this.body.querySelector(`[data-field="${again}"]`);
@@ -170,6 +190,7 @@ class Desk {
         for (const [counts, text] of block.items) list.appendChild(element("li", "", text)).prepend(dot(counts));
         return list;
       },
+      charts: (block) => this.charts(block),
       dots: (block) => this.dots(block, writer),
       more: (block) => {
         const row = element("p", "more", block.text);
@@ -183,6 +204,36 @@ class Desk {
         return row;
       },
     };
+  }
+
+  /* Charts as those of the statistics; what draws them is fetched when they are first shown. */
+  charts(block) {
+    const frame = element("div", "statistics");
+    const grid = element("div", "grid");
+    Promise.all([import("./charts.js"), kept(files, new URL(this.data.words, document.baseURI).href, (answer) => answer.json())]).then(([{ Figure }, file]) => {
+      const tokens = () => file.themes[themeOf(this.host)];
+      const owner = {
+        data: { address: this.data.address },
+        words: file.words,
+        language: file.language,
+        stamp: this.stamp,
+        tokens,
+        style: () => ({ tokens: tokens(), language: file.language, words: file.words }),
+        address: (path) => new URL(`${path}?${this.wanted}`, document.baseURI),
+      };
+      const sheet = styled(new URL(this.data.module.replace(/desk\.js$/, "charts.css"), document.baseURI).href);
+      sheet.addEventListener("load", () => this.redraw());
+      frame.replaceChildren(sheet, grid);
+      this.figures = block.items.map((chart) => {
+        const figure = new Figure(owner);
+        grid.appendChild(figure.node);
+        figure.update(chart);
+        figure.node.classList.add("wide");
+        return figure;
+      });
+      this.host.dataset.charts = String(this.figures.length);
+    });
+    return frame;
   }
 
   finder(block) {

@@ -1,6 +1,7 @@
 """The evidence desk in the page: its sections ask the server for their rows, and tell what is chosen on them."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -8,11 +9,12 @@ import streamlit as st
 
 from layers.catalog import Catalog
 from layers.desk import answer as written
+from layers.desk import grading
 from layers.desk.question import KEYS, SECTIONS, Desk
 from layers.desk.shelf import FIRST
 from layers.filters import ViewFilter
-from layers.language import ENGLISH, LANGUAGES
-from pages.shared import link, sheet, store
+from layers.language import ENGLISH, LANGUAGES, date_text
+from pages.shared import charts, link, sheet, store
 from pages.shared.components import LOADER, folder
 from pages.shared.context import Context
 
@@ -42,6 +44,7 @@ def show(page: Context) -> None:
             "tabs": [[name, _(label)] for name, label in SECTIONS.items()],
             "label": _("Sections of the evidence desk"),
             "failed": _("This section could not be fetched. Choose it again to try once more."),
+            "words": f"{charts.home()}/charts-{page.lang}.json",
             "answered": st.session_state.get(ANSWERED, 0),
         },
         on_desk_change=_chosen,
@@ -67,13 +70,28 @@ def _went() -> None:
     sheet.go(_told("go"))
 
 
-def answer(catalog: Catalog, query: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+def answer(catalog: Catalog, query: Mapping[str, Sequence[str]], origin: str) -> dict[str, Any]:
     """Answer a desk that asks for a section of a view; what it asks is read like a link, and never refused."""
     view, desk, lang = asked(catalog, query)
     shown = store.filtered(catalog, view)
     upto = next(iter(query.get(UPTO, ())[-1:]), "")
     most = min(int(upto), MOST) if upto.isascii() and upto.isdigit() and len(upto) < 6 else FIRST
-    return written.answer(written.Asked(catalog, shown, desk, lang, most))
+    stamp = charts.stamped(catalog, view, lang, f"{origin}{link.EVIDENCE}", desk.to_query())
+    made = date_text(lang, datetime.now(UTC).date().isoformat())
+    return written.answer(written.Asked(catalog, shown, desk, lang, most)) | {
+        "stamp": {**stamp, "made": made}
+    }
+
+
+def file(
+    catalog: Catalog, query: Mapping[str, Sequence[str]], origin: str, key: str, kind: str
+) -> str | None:
+    """Return the table of a chart as CSV, or what describes it as JSON; None for a chart that the desk does not have."""
+    view, desk, lang = asked(catalog, query)
+    found = grading.charts(catalog, store.filtered(catalog, view), lang)
+    chart = next((each for each in found if each.key == key), None)
+    stamp = charts.stamped(catalog, view, lang, f"{origin}{link.EVIDENCE}", desk.to_query())
+    return charts.written(chart, kind, stamp) if chart else None
 
 
 def asked(catalog: Catalog, query: Mapping[str, Sequence[str]]) -> tuple[ViewFilter, Desk, str]:

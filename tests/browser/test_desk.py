@@ -40,10 +40,12 @@ def test_sources_by_link_then_narrowed_down(visit: Visit, catalog: Catalog) -> N
     expect(visit.page.get_by_role("tab", name="Rule and researcher")).to_be_focused()
 
 
-@pytest.mark.parametrize("section", ["sources", "independence"])
+@pytest.mark.parametrize("section", ["sources", "independence", "grades"])
 def test_on_a_narrow_screen(new_visit: NewVisit, section: str) -> None:
     # axe measures with style elements of its own, which the policy rightly forbids: lifted for this test alone.
     visit = new_visit(viewport={"width": 360, "height": 740}, color_scheme="dark", bypass_csp=True)
     opened(visit, f"?desk={section}&country=CL&lang=es")
+    if section == "grades":
+        expect(visit.page.locator(".desk .plot svg")).to_have_count(2)
     assert visit.page.evaluate("document.documentElement.scrollWidth") == 360
     assert violations(visit.page) == []

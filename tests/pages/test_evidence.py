@@ -12,9 +12,11 @@ from layers.language import Translator
 from pages.shared import desk
 from tests.pages.atlas import component, first_run, query, warnings
 
+HOME = "http://atlas.example/"
+
 
 def answered(app: Any, catalog: Catalog) -> dict[str, Any]:
-    return desk.answer(catalog, parse_qs(component(app, "desk")["query"]))
+    return desk.answer(catalog, parse_qs(component(app, "desk")["query"]), HOME)
 
 
 @pytest.mark.parametrize("lang", ["en", "es", "pt"])
@@ -59,10 +61,26 @@ def test_what_is_asked_stays_in_the_address_of_this_page_alone() -> None:
 @pytest.mark.parametrize("lang", ["en", "es", "pt"])
 def test_every_section_answers_whatever_the_view(catalog: Catalog, section: str, lang: str) -> None:
     for more in ({}, {"country": ["TT"]}, {"q": ["nosuchword"]}, {"upto": ["<b>"]}, {"upto": ["9" * 5]}):
-        found = desk.answer(catalog, {"desk": [section], "lang": [lang], **more})
+        found = desk.answer(catalog, {"desk": [section], "lang": [lang], **more}, HOME)
         assert found["section"] == section
         assert found["blocks"][0]["kind"] == "heading"
 
 
+def test_the_files_of_a_chart_hold_the_rows_of_the_view(catalog: Catalog) -> None:
+    given = {"country": ["CL"], "lang": ["es"], "desk": ["grades"]}
+    table = desk.file(catalog, given, HOME, "grades-by-country", "csv")
+    assert table is not None
+    shown = ViewFilter(countries=("CL",)).apply(catalog)
+    chile = next(line for line in table.splitlines() if line.startswith("Chile,"))
+    assert chile.endswith(f",{len(shown.legs) + len(shown.events)}")
+    described = desk.file(catalog, given, HOME, "grades-by-corridor", "json")
+    assert described is not None
+    assert '"link": "http://atlas.example/evidence?country=CL&lang=es&rel=' in described
+    assert desk.file(catalog, given, HOME, "no-such-chart", "csv") is None
+
+
 def test_whatever_is_asked_is_answered(catalog: Catalog) -> None:
-    assert desk.answer(catalog, {"lang": ["xx"], "desk": ["<b>"], "country": ["zz"]})["section"] == "disputes"
+    assert (
+        desk.answer(catalog, {"lang": ["xx"], "desk": ["<b>"], "country": ["zz"]}, HOME)["section"]
+        == "disputes"
+    )
