@@ -7,7 +7,8 @@ from typing import Any, Final
 from layers import ledger
 from layers.blocks import Block
 from layers.catalog import Catalog
-from layers.desk import grading, independence, shelf
+from layers.charts import Chart
+from layers.desk import grading, independence, shelf, silence
 from layers.desk.question import Desk
 
 
@@ -29,7 +30,15 @@ WRITTEN: Final[Mapping[str, Callable[[Asked], list[Block]]]] = {
     "sources": lambda a: shelf.blocks(a.catalog, a.shown, a.desk, a.lang, a.upto),
     "independence": lambda a: independence.blocks(a.catalog, a.shown, a.lang, a.upto),
     "grades": lambda a: grading.blocks(a.catalog, a.shown, a.lang),
+    "gaps": lambda a: silence.blocks(a.catalog, a.shown, a.lang, a.upto),
 }
+
+
+def charts(catalog: Catalog, shown: Catalog, lang: str) -> list[Chart]:
+    """Return every chart of the desk, for its files."""
+    return [*grading.charts(catalog, shown, lang), silence.by_year(catalog, shown, lang)]
+
+
 """How each section is written."""
 
 

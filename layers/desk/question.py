@@ -18,6 +18,7 @@ SECTIONS: Final[Mapping[str, str]] = {
     "sources": N_("Sources"),
     "independence": N_("Independence"),
     "grades": N_("Grades"),
+    "gaps": N_("Gaps"),
 }
 """The sections with their names; the first is shown where none is asked for."""
 UNDATED: Final = "undated"

@@ -9,7 +9,6 @@ import streamlit as st
 
 from layers.catalog import Catalog
 from layers.desk import answer as written
-from layers.desk import grading
 from layers.desk.question import KEYS, SECTIONS, Desk
 from layers.desk.shelf import FIRST
 from layers.filters import ViewFilter
@@ -88,7 +87,7 @@ def file(
 ) -> str | None:
     """Return the table of a chart as CSV, or what describes it as JSON; None for a chart that the desk does not have."""
     view, desk, lang = asked(catalog, query)
-    found = grading.charts(catalog, store.filtered(catalog, view), lang)
+    found = written.charts(catalog, store.filtered(catalog, view), lang)
     chart = next((each for each in found if each.key == key), None)
     stamp = charts.stamped(catalog, view, lang, f"{origin}{link.EVIDENCE}", desk.to_query())
     return charts.written(chart, kind, stamp) if chart else None

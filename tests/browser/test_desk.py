@@ -40,7 +40,7 @@ def test_sources_by_link_then_narrowed_down(visit: Visit, catalog: Catalog) -> N
     expect(visit.page.get_by_role("tab", name="Rule and researcher")).to_be_focused()
 
 
-@pytest.mark.parametrize("section", ["sources", "independence", "grades"])
+@pytest.mark.parametrize("section", ["sources", "independence", "grades", "gaps"])
 def test_on_a_narrow_screen(new_visit: NewVisit, section: str) -> None:
     # axe measures with style elements of its own, which the policy rightly forbids: lifted for this test alone.
     visit = new_visit(viewport={"width": 360, "height": 740}, color_scheme="dark", bypass_csp=True)
