@@ -8,7 +8,7 @@ from layers import ledger
 from layers.blocks import Block
 from layers.catalog import Catalog
 from layers.charts import Chart
-from layers.desk import grading, independence, shelf, silence
+from layers.desk import chores, grading, independence, shelf, silence
 from layers.desk.question import Desk
 
 
@@ -31,6 +31,7 @@ WRITTEN: Final[Mapping[str, Callable[[Asked], list[Block]]]] = {
     "independence": lambda a: independence.blocks(a.catalog, a.shown, a.lang, a.upto),
     "grades": lambda a: grading.blocks(a.catalog, a.shown, a.lang),
     "gaps": lambda a: silence.blocks(a.catalog, a.shown, a.lang, a.upto),
+    "todo": lambda a: chores.blocks(a.catalog, a.shown, a.lang),
 }
 
 

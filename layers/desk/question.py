@@ -19,6 +19,7 @@ SECTIONS: Final[Mapping[str, str]] = {
     "independence": N_("Independence"),
     "grades": N_("Grades"),
     "gaps": N_("Gaps"),
+    "todo": N_("To do"),
 }
 """The sections with their names; the first is shown where none is asked for."""
 UNDATED: Final = "undated"
