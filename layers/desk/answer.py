@@ -7,20 +7,29 @@ from typing import Any, Final
 from layers import ledger
 from layers.blocks import Block
 from layers.catalog import Catalog
+from layers.changes import Changes
 from layers.charts import Chart
-from layers.desk import chores, grading, independence, shelf, silence
+from layers.desk import chores, grading, history, independence, shelf, silence
 from layers.desk.question import Desk
+from layers.filters import ViewFilter
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What a section is made of: the whole catalog, the rows in view, what is asked, the language, and how many rows at most."""
+    """What a section is made of.
+
+    `view` are the filters behind `shown`, `upto` is how many rows are wanted at most; `log` and `pending` are those of
+    `layers.desk.history`.
+    """
 
     catalog: Catalog
     shown: Catalog
+    view: ViewFilter
     desk: Desk
     lang: str
     upto: int = shelf.FIRST
+    log: tuple[Changes, ...] = ()
+    pending: bool = False
 
 
 WRITTEN: Final[Mapping[str, Callable[[Asked], list[Block]]]] = {
@@ -32,6 +41,7 @@ WRITTEN: Final[Mapping[str, Callable[[Asked], list[Block]]]] = {
     "grades": lambda a: grading.blocks(a.catalog, a.shown, a.lang),
     "gaps": lambda a: silence.blocks(a.catalog, a.shown, a.lang, a.upto),
     "todo": lambda a: chores.blocks(a.catalog, a.shown, a.lang),
+    "changes": lambda a: history.blocks(a.catalog, a.shown, a.view, a.log, a.pending, a.lang),
 }
 
 

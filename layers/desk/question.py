@@ -13,13 +13,14 @@ from layers.vocabulary import SOURCE_KINDS, SOURCE_LANGUAGES
 
 SECTIONS: Final[Mapping[str, str]] = {
     "disputes": N_("Disputes"),
-    "claims": N_("Founding articles"),
-    "reviews": N_("Rule and researcher"),
+    "claims": N_("Articles"),
+    "reviews": N_("Differences"),
     "sources": N_("Sources"),
     "independence": N_("Independence"),
     "grades": N_("Grades"),
     "gaps": N_("Gaps"),
     "todo": N_("To do"),
+    "changes": N_("Changes"),
 }
 """The sections with their names; the first is shown where none is asked for."""
 UNDATED: Final = "undated"

@@ -77,9 +77,11 @@ def answer(catalog: Catalog, query: Mapping[str, Sequence[str]], origin: str) ->
     most = min(int(upto), MOST) if upto.isascii() and upto.isdigit() and len(upto) < 6 else FIRST
     stamp = charts.stamped(catalog, view, lang, f"{origin}{link.EVIDENCE}", desk.to_query())
     made = date_text(lang, datetime.now(UTC).date().isoformat())
-    return written.answer(written.Asked(catalog, shown, desk, lang, most)) | {
-        "stamp": {**stamp, "made": made}
-    }
+    latest = store.latest_release()
+    question = written.Asked(
+        catalog, shown, view, desk, lang, most, store.log(), bool(latest and latest.pending)
+    )
+    return written.answer(question) | {"stamp": {**stamp, "made": made}}
 
 
 def file(

@@ -46,6 +46,12 @@ def releases() -> tuple[str, ...]:
     return release.ids(DATA)
 
 
+@lru_cache(maxsize=1)
+def log() -> tuple[Changes, ...]:
+    """Return what changed with every release, the newest first."""
+    return release.log(DATA)
+
+
 @lru_cache(maxsize=8)
 def changes_since(made: str) -> Changes:
     """Return what changed since a release.
