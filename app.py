@@ -180,6 +180,12 @@ async def serve_desk(request: Request) -> Response:
     return _json(request, await run_in_threadpool(desk.answer, CATALOG, query, str(request.base_url)))
 
 
+async def serve_citation(request: Request) -> Response:
+    """Answer how to cite a view, or the claim that is selected in it."""
+    query = {key: request.query_params.getlist(key) for key in request.query_params}
+    return _json(request, await run_in_threadpool(desk.citation, CATALOG, query, str(request.base_url)))
+
+
 def _json(request: Request, content: Any) -> Response:
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
     headers = {"cache-control": "no-store", "vary": "accept-encoding"}
@@ -212,6 +218,7 @@ app = st.App(
         Route(f"/{charts.ADDRESS}", serve_statistics),
         Route(f"/{charts.ADDRESS}/{{key}}.{{kind}}", serve_chart),
         Route(f"/{desk.ADDRESS}", serve_desk),
+        Route(f"/{desk.CITATION}", serve_citation),
         Route(f"/{desk.ADDRESS}/{{key}}.{{kind}}", serve_chart),
         Route(f"/{chronology.BARS}", serve_timeline),
         Route(f"/{chronology.ROWS}", serve_rows),

@@ -145,6 +145,7 @@ def _item(catalog: Catalog, standing: Standing, lang: str) -> dict[str, Any]:
         "said": said(standing, lang),
         "note": note,
         "open": _("Which pages, and why"),
+        "cite": standing.record.table != "relations",
         "why": _(GRADE_RULES[standing.rule][1]),
         "pages": [_page(catalog, each, lang) for each in standing.pages],
     }

@@ -155,7 +155,8 @@ class Desk {
     writer.root = body;
     this.stamp = answer.stamp;
     this.figures = [];
-    this.body.replaceChildren(...body.childNodes);
+    this.body.replaceChildren(...body.childNodes, this.citing(this.data.say.cite_view, ""));
+    for (const node of this.body.querySelectorAll("details.cite")) if (open.has(node.dataset.name)) node.open = true;
     if (again) {
       const field = this.body.querySelector(`[data-field="${again}"]`);
       if (field && typed !== null) field.value = typed; // what was typed meanwhile is asked for next
@@ -206,21 +207,99 @@ class Desk {
     };
   }
 
-  /* Charts as those of the statistics; what draws them is fetched when they are first shown. */
-  charts(block) {
-    const frame = element("div", "statistics");
-    const grid = element("div", "grid");
-    Promise.all([import("./charts.js"), kept(files, new URL(this.data.words, document.baseURI).href, (answer) => answer.json())]).then(([{ Figure }, file]) => {
-      const tokens = () => file.themes[themeOf(this.host)];
-      const owner = {
+  /* How to cite the view or a claim, asked for when it is opened. */
+  citing(title, claim) {
+    const fold = element("details", "cite");
+    fold.dataset.name = `cite ${claim}`;
+    fold.appendChild(element("summary", "", title));
+    const inside = fold.appendChild(element("div"));
+    const wanted = this.wanted;
+    fold.addEventListener("toggle", async () => {
+      if (!fold.open || inside.childElementCount) return;
+      const pairs = new URLSearchParams(wanted);
+      pairs.delete("upto");
+      if (claim) pairs.set("selected", claim);
+      try {
+        const given = await fetch(new URL(`${this.data.citation}?${pairs}`, document.baseURI));
+        if (!given.ok) throw new Error(String(given.status));
+        this.cited(inside, await given.json());
+      } catch {
+        inside.replaceChildren(element("p", "", this.data.failed));
+      }
+    });
+    return fold;
+  }
+
+  cited(inside, answer) {
+    const { say, formats } = this.data;
+    const made = [];
+    if (answer.quote) {
+      const picture = button(say.picture, () => this.pictured(answer.quote), "act");
+      made.push(this.copyable(say.quote, [...answer.quote.lines, answer.quote.link].join("\n"), [picture]));
+    }
+    for (const [name, label] of Object.entries(formats)) made.push(this.copyable(label || say.text, answer.citations[name], []));
+    inside.replaceChildren(...made);
+  }
+
+  /* A text with the button that copies it; where that is not allowed, the text is marked to be copied by hand. */
+  copyable(label, text, more) {
+    const { say } = this.data;
+    const box = element("section", "copy");
+    const words = element("pre", "", text.trim());
+    words.tabIndex = 0; // a wide text scrolls, by keyboard too
+    words.setAttribute("role", "region");
+    words.setAttribute("aria-label", label);
+    const told = element("span", "told");
+    told.setAttribute("role", "status");
+    const copy = button(say.copy, async () => {
+      try {
+        await navigator.clipboard.writeText(text);
+        told.textContent = say.copied;
+      } catch {
+        window.getSelection().selectAllChildren(words);
+        told.textContent = say.mark;
+      }
+    }, "act");
+    copy.setAttribute("aria-label", `${say.copy}: ${label}`);
+    const row = element("p", "row");
+    row.append(element("b", "", label), copy, ...more, told);
+    box.append(row, words);
+    return box;
+  }
+
+  /* What draws a chart draws the quote as well. */
+  async pictured({ key, lines, link }) {
+    const [{ Figure }, owner] = await this.owner();
+    const figure = new Figure({ ...owner, stamp: { ...owner.stamp, link } });
+    const [title, sentence, ...rest] = lines;
+    figure.chart = { key: key.replace(/[^a-z0-9.-]/gi, "-"), title, sentence, notes: rest.slice(0, -1), source: rest.at(-1), draw: { kind: "none" } };
+    await figure.take("png");
+  }
+
+  /* The charts' module, and what it asks of whoever owns a chart. */
+  async owner() {
+    const wanted = this.wanted;
+    const [module, file] = await Promise.all([import("./charts.js"), kept(files, new URL(this.data.words, document.baseURI).href, (answer) => answer.json())]);
+    const tokens = () => file.themes[themeOf(this.host)];
+    return [
+      module,
+      {
         data: { address: this.data.address },
         words: file.words,
         language: file.language,
         stamp: this.stamp,
         tokens,
         style: () => ({ tokens: tokens(), language: file.language, words: file.words }),
-        address: (path) => new URL(`${path}?${this.wanted}`, document.baseURI),
-      };
+        address: (path) => new URL(`${path}?${wanted}`, document.baseURI),
+      },
+    ];
+  }
+
+  /* Charts as those of the statistics; what draws them is fetched when they are first shown. */
+  charts(block) {
+    const frame = element("div", "statistics");
+    const grid = element("div", "grid");
+    this.owner().then(([{ Figure }, owner]) => {
       const sheet = styled(new URL(this.data.module.replace(/desk\.js$/, "charts.css"), document.baseURI).href);
       sheet.addEventListener("load", () => this.redraw());
       frame.replaceChildren(sheet, grid);
@@ -231,8 +310,7 @@ class Desk {
         figure.node.classList.add("wide");
         return figure;
       });
-      this.host.dataset.charts = String(this.figures.length);
-    });
+    }).catch(() => (this.status.textContent = this.data.failed));
     return frame;
   }
 
@@ -289,6 +367,7 @@ class Desk {
         line.append(dot(page.counts), words);
       }
       inside.append(pages, element("p", "quiet", item.why));
+      if (item.cite) row.appendChild(this.citing(this.data.say.cite_claim, item.record.key));
     }
     return list;
   }

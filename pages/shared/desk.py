@@ -7,12 +7,14 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from layers import citations
 from layers.catalog import Catalog
 from layers.desk import answer as written
+from layers.desk import quotes
 from layers.desk.question import KEYS, SECTIONS, Desk
 from layers.desk.shelf import FIRST
 from layers.filters import ViewFilter
-from layers.language import ENGLISH, LANGUAGES, date_text
+from layers.language import ENGLISH, LANGUAGES, N_, Translator, date_text
 from pages.shared import charts, link, sheet, store
 from pages.shared.components import LOADER, folder
 from pages.shared.context import Context
@@ -23,6 +25,17 @@ UPTO: Final = "upto"
 """Key of a question that says how many rows are wanted; never part of a link."""
 MOST: Final = 2000
 ANSWERED: Final = "_desk_answered"
+CITATION: Final = "atlas/desk/citation"
+WORDS: Final = {
+    "cite_view": N_("Cite this view"),
+    "cite_claim": N_("Cite or quote"),
+    "text": N_("Reference"),
+    "quote": N_("Quote"),
+    "copy": N_("Copy"),
+    "copied": N_("Copied."),
+    "mark": N_("Could not be copied: the text is marked, copy it by hand."),
+    "picture": N_("picture (PNG)"),
+}
 
 
 def show(page: Context) -> None:
@@ -43,6 +56,9 @@ def show(page: Context) -> None:
             "tabs": [[name, _(label)] for name, label in SECTIONS.items()],
             "label": _("Sections of the evidence desk"),
             "failed": _("This section could not be fetched. Choose it again to try once more."),
+            "citation": CITATION,
+            "say": {name: _(text) for name, text in WORDS.items()},
+            "formats": citations.FORMATS,
             "words": f"{charts.home()}/charts-{page.lang}.json",
             "answered": st.session_state.get(ANSWERED, 0),
         },
@@ -82,6 +98,35 @@ def answer(catalog: Catalog, query: Mapping[str, Sequence[str]], origin: str) ->
         catalog, shown, view, desk, lang, most, store.log(), bool(latest and latest.pending)
     )
     return written.answer(question) | {"stamp": {**stamp, "made": made}}
+
+
+def citation(catalog: Catalog, query: Mapping[str, Sequence[str]], origin: str) -> dict[str, Any]:
+    """Return how to cite the view, or the claim that is selected in it, and then how to quote it; never refused."""
+    view, desk, lang = asked(catalog, query)
+    claim = ViewFilter.from_query(query, catalog)[0].selected
+    found = quotes.quote(catalog, store.filtered(catalog, view), claim, lang) if claim else None
+    own = {**link.pinned(ViewFilter(selected=claim) if found else view, lang)}
+    page = origin if found else f"{origin}{link.EVIDENCE}"
+    latest = store.latest_release()
+    work = citations.Work(
+        title=found.title if found else "",
+        note=f"{Translator(lang)('Evidence')}: {found.grade}." if found else view.describe(catalog, lang),
+        link=f"{page}?{urlencode({**own, **({} if found else desk.to_query())}, doseq=True)}",
+        release=latest.id if latest else "",
+        pending=bool(latest and latest.pending),
+        version=catalog.version,
+        accessed=datetime.now(UTC).date().isoformat(),
+        lang=lang,
+    )
+    made: dict[str, Any] = {"citations": citations.cite(work)}
+    if found:
+        made["quote"] = {
+            "key": str(claim),
+            "lines": found.lines(lang),
+            "wording_lang": found.wording_lang,
+            "link": work.link,
+        }
+    return made
 
 
 def file(

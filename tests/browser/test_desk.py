@@ -47,5 +47,9 @@ def test_on_a_narrow_screen(new_visit: NewVisit, section: str) -> None:
     opened(visit, f"?desk={section}&country=CL&lang=es")
     if section == "grades":
         expect(visit.page.locator(".desk .plot svg")).to_have_count(2)
+    if section == "independence":
+        visit.page.get_by_text("Citar", exact=True).first.click()
+        expect(visit.page.locator(".desk pre", has_text="@misc{corridor-atlas-")).to_be_visible()
+        expect(visit.page.locator(".desk pre", has_text="Lo que esto no muestra")).to_be_visible()
     assert visit.page.evaluate("document.documentElement.scrollWidth") == 360
     assert violations(visit.page) == []

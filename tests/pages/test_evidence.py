@@ -79,6 +79,28 @@ def test_the_files_of_a_chart_hold_the_rows_of_the_view(catalog: Catalog) -> Non
     assert desk.file(catalog, given, HOME, "no-such-chart", "csv") is None
 
 
+@pytest.mark.parametrize("lang", ["en", "es", "pt"])
+def test_a_view_and_a_claim_can_be_cited(catalog: Catalog, lang: str) -> None:
+    given = {"country": ["CL"], "desk": ["gaps"], "lang": [lang]}
+    view = desk.citation(catalog, given, HOME)
+    assert "quote" not in view
+    assert f"http://atlas.example/evidence?country=CL&lang={lang}&rel=" in view["citations"]["text"]
+    assert "&desk=gaps" in view["citations"]["csl"]
+    assert ViewFilter(countries=("CL",)).describe(catalog, lang) in view["citations"]["text"]
+    claim = desk.citation(catalog, {**given, "selected": ["leg.leg-pisiga-colchane"]}, HOME)
+    assert (
+        f"http://atlas.example/?selected=leg.leg-pisiga-colchane&lang={lang}&rel="
+        in claim["citations"]["ris"]
+    )
+    assert claim["quote"]["lines"][0].startswith("Pisiga")
+
+
+def test_a_claim_that_is_not_in_view_is_not_quoted(catalog: Catalog) -> None:
+    given = {"country": ["TT"], "selected": ["leg.leg-pisiga-colchane"]}
+    assert "quote" not in desk.citation(catalog, given, HOME)
+    assert "quote" not in desk.citation(catalog, {"selected": ["<b>"]}, HOME)
+
+
 def test_whatever_is_asked_is_answered(catalog: Catalog) -> None:
     assert (
         desk.answer(catalog, {"lang": ["xx"], "desk": ["<b>"], "country": ["zz"]}, HOME)["section"]
