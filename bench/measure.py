@@ -31,9 +31,10 @@ class Failed(RuntimeError):
 
 @dataclass
 class Found:
-    """What one app took at one size: milliseconds of each first map, each filter change, and the server's own parts."""
+    """What one app took at one size: milliseconds of each first map, bytes of each first visit, each filter change, and the server's own parts."""
 
     first: list[float] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     runs: list[dict[str, float]] = field(default_factory=list)
 
@@ -68,6 +69,7 @@ def measure(browser: Browser, copies: int, apps: Sequence[str], repetitions: int
                 break
             for visitor in _rotated(visitors, turn):
                 found[visitor.app].first.append(visitor.open(expected[0]))
+                found[visitor.app].weights.append(float(visitor.weight))
         for turn, click in enumerate(planned):
             for visitor in _rotated(visitors, turn):
                 change = visitor.click(click, expected[turn + 1])

@@ -57,6 +57,7 @@ ROWS: Final = (
         lambda found: [each.map_payload for each in found.changes],
         {},
     ),
+    Row("first visit, bytes on the wire", lambda found: found.weights, {}),
 )
 
 

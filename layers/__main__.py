@@ -8,6 +8,8 @@
     python -m layers explain RECORD         say what a record holds, its grade and why
     python -m layers release                release the data as of today: descriptor, changes, baseline
         [--date YYYY-MM-DD] [--replace] [--note-en … --note-es … --note-pt …] [--withhold TABLE:ID] [--verify]
+    python -m layers export --format F      write the rows of a view (--query 'country=CL&from=2021') for other programs
+        [--query Q] [--out FILE] [--table TABLE] [--lang es] [--hxl] [--date YYYY-MM-DD]
 
 Each takes `--data DIR`. Exit codes: 0 all is well; 1 problems were found, each printed on one line; 2 the command
 line is wrong.
@@ -24,11 +26,14 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from layers import canonical, curation, forms, load
+from layers import canonical, curation, forms, load, storage
 from layers import release as releases
 from layers.curation import Outcome
 from layers.documents import open_document
 from layers.explanation import WIDTH
+from layers.export.columns import EXPORTED
+from layers.export.command import export as exported
+from layers.export.formats import FORMATS, Order
 from layers.language import ENGLISH, LANGUAGES
 from layers.problems import DataProblems, Problem
 from layers.schema import schemas
@@ -140,6 +145,25 @@ def explain(options: argparse.Namespace) -> int:
     return tell(curation.explain(options.data, options.record, options.lang, width))
 
 
+def export(options: argparse.Namespace) -> int:
+    """Write the rows of a query to a file, whole or not at all, and print its name and size."""
+    try:
+        order = Order(options.format, options.table or "", options.lang, options.hxl)
+    except ValueError as error:
+        return report([Problem("", None, "", "", str(error), "Nothing was written.")])
+    try:
+        file = exported(options.data, options.query, order, options.date)
+        path = options.out or Path(file.name)
+        storage.replace({path: file.content})
+    except DataProblems as found:
+        return report(found.problems)
+    except OSError as error:
+        mend = "Nothing was written; give another --out."
+        return report([Problem("", None, "", "", f"{path} cannot be written: {error.strerror}", mend)])
+    print(f"{path}: {len(file.content)} bytes")
+    return 0
+
+
 def tell(outcome: Outcome) -> int:
     """Print what a command has to say; give the exit code."""
     for line in outcome.lines:
@@ -209,6 +233,30 @@ def _explain_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=LANGUAGES, default=ENGLISH, help="the language of the words")
 
 
+def _export_options(parser: argparse.ArgumentParser) -> None:
+    _data(parser)
+    text = "what to write, as in the address of the atlas: country=CL&from=2021; everything when left out"
+    parser.add_argument("--query", default="", metavar="QUERY", help=text)
+    parser.add_argument("--format", required=True, choices=list(FORMATS), help="the kind of file")
+    text = "the file; named after release and filters, here, when left out"
+    parser.add_argument("--out", type=Path, metavar="FILE", help=text)
+    text = "the one table to write, where the format holds one; legs when left out"
+    parser.add_argument("--table", choices=EXPORTED, help=text)
+    parser.add_argument("--lang", choices=LANGUAGES, default=ENGLISH, help="the language of the words")
+    parser.add_argument("--hxl", action="store_true", help="add a row of HXL tags (csv, zip)")
+    parser.add_argument("--date", type=_day, default=_today(), metavar="YYYY-MM-DD", help="default: today")
+
+
+def _today() -> str:
+    return datetime.date.today().isoformat()
+
+
+def _day(text: str) -> str:
+    if not releases.is_date(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write YYYY-MM-DD")
+    return text
+
+
 def _joined(arguments: Sequence[str]) -> list[str]:
     """Tie a coordinate to its option, so that a malformed negative one is judged and not taken for an option."""
     joined: list[str] = []
@@ -235,6 +283,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
         _release_options,
         lambda given: verify(given.data) if given.verify else release(given),
     ),
+    "export": Command("write the rows of a view for other programs", _export_options, export),
     "explain": Command("say what a record holds, its grade and why", _explain_options, explain),
 }
 

@@ -41,6 +41,8 @@ KIND_NAMES: Final = {
     "dispute": N_("Dispute"),
 }
 TABLES: Final = {kind: kind + "s" for kind in KIND_NAMES}
+PROFILED: Final = ("corridor", "place", "actor", "event")
+"""The kinds of record that have a profile; a leg has its corridor's."""
 STANCES: Final = ("supports", "qualifies", "contradicts")
 """The order in which positions stand side by side."""
 
@@ -102,8 +104,50 @@ def card(catalog: Catalog, shown: Catalog, selection: Selection | None, lang: st
     disputes = _disputes(catalog, selection, lang, _)
     if disputes:
         made["lists"].insert(0, disputes)
-    made["sources"] = _sources(catalog, record["sources"], lang, _)
+    if selection.kind in ("corridor", "leg"):
+        made["walk"] = _walk(catalog, shown, selection, lang, _)
+    about = Selection("corridor", str(record["corridor"])) if selection.kind == "leg" else selection
+    if about.kind in PROFILED:
+        made["profile"] = {"text": _("Profile"), "of": str(about)}
+    made["sources"] = sources(catalog, record["sources"], lang)
     return made
+
+
+def _walk(catalog: Catalog, shown: Catalog, selection: Selection, lang: str, _: Translator) -> dict[str, Any]:
+    """Say which leg of its corridor this is, and name the legs of the view before and after it; None at the ends.
+
+    Legs are numbered in the travel order of the whole corridor, so that a leg has the same number in every view. From the
+    corridor itself the walk begins with its first leg.
+    """
+    on_leg = selection.kind == "leg"
+    owner = catalog.legs.at[selection.id, "corridor"] if on_leg else selection.id
+    whole = catalog.legs.index[catalog.legs["corridor"] == owner]
+    order = shown.legs.index[shown.legs["corridor"] == owner]
+    place = order.get_loc(selection.id) if on_leg else -1
+    names = titles(catalog, "leg", lang)
+
+    def neighbour(at: int) -> dict[str, str] | None:
+        return {"key": f"leg.{order[at]}", "text": names[order[at]]} if 0 <= at < len(order) else None
+
+    if on_leg:
+        said = _(
+            "leg {n} of {all} of {corridor}",
+            n=number(lang, whole.get_loc(selection.id) + 1),
+            all=number(lang, len(whole)),
+            corridor=titles(catalog, "corridor", lang)[owner],
+        )
+    else:
+        said = _.n("{n} leg, walk it", "{n} legs, walk them in order", len(order))
+    left_out = len(whole) - len(order)
+    return {
+        "text": said,
+        "note": _.n("{n} leg is not in this view", "{n} legs are not in this view", left_out)
+        if left_out
+        else "",
+        "previous": neighbour(place - 1),
+        "next": neighbour(place + 1),
+        "labels": {"previous": _("Previous leg"), "next": _("Next leg")},
+    }
 
 
 def _place_name(catalog: Catalog, place: str) -> str:
@@ -288,7 +332,8 @@ def _actor(catalog: Catalog, shown: Catalog, actor: "pd.Series[Any]", lang: str,
     facts = [_fact(_("Kind"), _(ACTOR_KINDS[actor["kind"]]))]
     if actor["aliases"]:
         facts.append(_fact(_("Also called"), listing(lang, actor["aliases"])))
-    events = shown.events[[actor.name in named for named in shown.events["actors"]]]
+    named = pd.Series([actor.name in each for each in shown.events["actors"]], shown.events.index, dtype=bool)
+    events = shown.events[named]
     return {
         "line": listing(lang, [country(lang, code) for code in actor["countries"]]),
         "facts": facts,
@@ -317,6 +362,7 @@ def _dispute(catalog: Catalog, shown: Catalog, dispute: "pd.Series[Any]", lang: 
 def positions(catalog: Catalog, dispute: "pd.Series[Any]", lang: str) -> list[dict[str, Any]]:
     """Return a dispute's positions by stance, in the order of `STANCES`; each with its statement, date and origins."""
     _ = Translator(lang)
+    origin = catalog.sources["origin"]
     found = []
     for stance in STANCES:
         items = []
@@ -324,8 +370,7 @@ def positions(catalog: Catalog, dispute: "pd.Series[Any]", lang: str) -> list[di
             if position["stance"] != stance:
                 continue
             text, text_lang = pick(lang, position, "statement")
-            cited = catalog.sources.loc[list(position["sources"])]
-            who = listing(lang, dict.fromkeys(cited["origin"].astype(str)))
+            who = listing(lang, dict.fromkeys(str(origin[source]) for source in position["sources"]))
             when_said = date_text(lang, position["as_of"])
             items.append({"text": text, "lang": text_lang, "sub": " · ".join(filter(None, (who, when_said)))})
         found.append({"stance": stance, "heading": _(STANCE[stance]), "items": items})
@@ -383,33 +428,38 @@ def _disputes(catalog: Catalog, selection: Selection, lang: str, _: Translator) 
     return {"heading": _("Sources disagree"), "items": items, "marked": True} if items else None
 
 
-def _sources(catalog: Catalog, ids: Iterable[str], lang: str, _: Translator) -> dict[str, Any]:
+def sources(catalog: Catalog, ids: Iterable[str], lang: str) -> dict[str, Any]:
     """Group the record's sources by origin: whose reporting it is, however many papers carry it.
 
     An address that is not cleared for display is None already in the frame and is said to be withheld.
     """
+    _ = Translator(lang)
     cited = catalog.sources.loc[list(ids)]
-    groups = []
-    for origin, sources in cited.groupby("origin", sort=True):
-        items = []
-        for _key, source in sources.sort_values("published", na_position="last", kind="stable").iterrows():
-            parts = [str(source["publisher"])]
-            if isinstance(source["published"], str):
-                parts.append(date_text(lang, source["published"]))
-            parts.append(_(SOURCE_LANGUAGES[source["language"]]))
-            address = source["url"] if isinstance(source["url"], str) else ""
-            items.append(
-                {
-                    "title": str(source["title"]),
-                    "described": bool(source["title_is_description"]),
-                    "sub": " · ".join(parts),
-                    "url": address if address.startswith(("https://", "http://")) else "",
-                }
-            )
-        groups.append({"origin": str(origin), "items": items})
-    count = _.n("{n} origin", "{n} origins", len(groups))
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for source in cited.sort_values("published", na_position="last", kind="stable").to_dict("records"):
+        parts = [str(source["publisher"])]
+        if isinstance(source["published"], str):
+            parts.append(date_text(lang, source["published"]))
+        parts.append(_(SOURCE_LANGUAGES[source["language"]]))
+        address = source["url"] if isinstance(source["url"], str) else ""
+        groups.setdefault(str(source["origin"]), []).append(
+            {
+                "title": str(source["title"]),
+                "described": bool(source["title_is_description"]),
+                "sub": " · ".join(parts),
+                "url": address if address.startswith(("https://", "http://")) else "",
+            }
+        )
     return {
         "heading": _("Sources"),
-        "summary": _.n("{origins} in {n} source", "{origins} in {n} sources", len(cited), origins=count),
-        "groups": groups,
+        "summary": sources_summary(catalog, ids, lang),
+        "groups": [{"origin": origin, "items": items} for origin, items in sorted(groups.items())],
     }
+
+
+def sources_summary(catalog: Catalog, ids: Iterable[str], lang: str) -> str:
+    """Say how many sources there are, and of how many origins: "1 origin in 10 sources"."""
+    _ = Translator(lang)
+    origins = catalog.sources.loc[list(ids), "origin"]
+    count = _.n("{n} origin", "{n} origins", origins.nunique())
+    return _.n("{origins} in {n} source", "{origins} in {n} sources", len(origins), origins=count)

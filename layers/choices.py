@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Self
 
 from layers import dates
+from layers.flow import Flow
 from layers.vocabulary import GRADES
 
 TEXT_LIMIT_CHARACTERS = 200
@@ -19,6 +20,7 @@ KEYS = {
     "acts": "act",
     "evidence": "evidence",
     "named": "named",
+    "flow": "flow",
     "since": "from",
     "until": "to",
     "text": "q",
@@ -57,7 +59,7 @@ class Choices:
     (codes of the vocabulary) are tuples, sorted and without repetition whatever was given. `since` and
     `until` are dates YYYY, YYYY-MM or YYYY-MM-DD that mean their first and their last day. `text` is
     searched for. `evidence` is the least grade asked for (one of `LEVELS`), `named` asks for what names the
-    group or a faction of it. `selected` is looked at and filters nothing.
+    group or a faction of it. `flow` is the direction of travel asked for. `selected` is looked at and filters nothing.
 
     Raises ValueError for a date that is none, for a period that ends before it begins, or for a level that is
     none.
@@ -71,6 +73,7 @@ class Choices:
     acts: tuple[str, ...] = ()
     evidence: str = ""
     named: bool = False
+    flow: Flow | None = None
     since: str | None = None
     until: str | None = None
     text: str = ""

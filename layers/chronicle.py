@@ -12,6 +12,7 @@ from layers.catalog import Catalog
 from layers.choices import Choices
 from layers.descriptor import LICENCE
 from layers.filters import ViewFilter
+from layers.lanes import bars, undated
 from layers.language import N_, Translator
 from layers.periods import CAVEAT
 from layers.vocabulary import EVENT_TYPES, GUILT_WITHHELD
@@ -45,7 +46,7 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 def order(shown: Catalog) -> list[str]:
     """Return the link forms of the events and legs of a view in time order, those without a date last."""
-    return [*(bar.key for bar in timeline.bars(shown, "type")), *timeline.undated(shown)]
+    return [*(bar.key for bar in bars(shown, "type")), *undated(shown)]
 
 
 def head(lang: str) -> list[str]:

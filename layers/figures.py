@@ -6,85 +6,22 @@ several counts the largest: it is hatched and says so, and enters no change and 
 """
 
 from calendar import isleap
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
-import pandas as pd
-
-from layers import dates
-from layers.catalog import Catalog
-from layers.charts import change
 from layers.commensurability import measure
-from layers.language import N_, Translator, country, date_text, number
+from layers.observations import Figure, Row, read
 from layers.tallies import Tallies
-from layers.vocabulary import GEOGRAPHIES
 
-STEPS: Final = {
-    "year": N_("by year"),
-    "fiscal": N_("by fiscal year"),
-    "month": N_("by month"),
-    "day": N_("by day"),
-}
+STEPS: Final = ("year", "fiscal", "month", "day", "moment")
+"""Lengths of a period, in the order in which panels stand; "moment" where they do not matter."""
 COLUMNS: Final = ("flow",)
 """Natures drawn as columns from zero; all others are points, joined where one follows the other."""
 INDEXED: Final = ("flow", "stock", "rate")
 """Natures of which an index says something."""
 MOST_PANELS: Final = 12
-
-BREAKDOWNS: Final[Mapping[str, str]] = {
-    "nationality": N_("nationality"),
-    "source": N_("register"),
-    "type": N_("kind of report"),
-    "category": N_("category"),
-    "outcome": N_("outcome"),
-    "mechanism": N_("mechanism"),
-    "context": N_("context"),
-    "exploitation": N_("exploitation"),
-    "stage": N_("stage"),
-    "component": N_("component"),
-    "offence": N_("offence"),
-    "leg": N_("leg"),
-    "period": N_("period"),
-}
-VALUES: Final[Mapping[str, str]] = {
-    "OTHER": N_("other"),
-    "foreign": N_("foreign"),
-    "refugees": N_("refugees"),
-    "asylum_seekers": N_("asylum-seekers"),
-    "oip": N_("other people in need of protection"),
-    "effected": N_("carried out"),
-    "refused": N_("refused"),
-    "blade": N_("blade"),
-    "interpersonal": N_("between persons who know each other"),
-    "organised or other crime": N_("organised or other crime"),
-    "settling of scores": N_("settling of scores"),
-    "labour": N_("labour"),
-    "sexual": N_("sexual"),
-    "potential": N_("potential"),
-    "police": N_("police"),
-    "prosecutors": N_("prosecutors"),
-}
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One observation. `state` is "current", "other" (of the same period) or "partial" (drawn, but not the whole period)."""
-
-    id: str
-    period: str
-    sources: tuple[str, ...]
-    note: str
-    start: date
-    end: date
-    value: float
-    lower: float | None
-    upper: float | None
-    quality: str
-    partial: bool
-    state: str = "hidden"
 
 
 @dataclass(frozen=True)
@@ -138,7 +75,7 @@ def panels(
             key=lambda p: (
                 rank.get(p.area, len(rank)),
                 len(p.countries) != 1 or p.area not in p.countries,
-                [*STEPS, "moment"].index(p.step),
+                STEPS.index(p.step),
                 bool(p.breakdown),
                 -len(p.current),
                 p.area,
@@ -153,60 +90,6 @@ def step_of(period: str) -> str:
     if period.startswith("FY"):
         return "fiscal"
     return {4: "year", 7: "month"}.get(len(period), "day")
-
-
-class Cited(NamedTuple):
-    """What a figure shows of a source: who published it, where (None where the address may not be shown), when last."""
-
-    publisher: str
-    url: str | None
-    day: int
-
-
-@lru_cache(maxsize=2)
-def cited(whole: Catalog) -> dict[str, Cited]:
-    """Return what figures show of every source, by id; a source without a date has day 0."""
-    columns = whole.sources[["publisher", "url", "published"]].itertuples()
-    return {
-        key: Cited(publisher, url, dates.parse(day).end.toordinal() if isinstance(day, str) else 0)
-        for key, publisher, url, day in columns
-    }
-
-
-class Row(NamedTuple):
-    """One observation as it is read, with the day on which the newest of its sources was published."""
-
-    area: str
-    breakdown: str
-    countries: tuple[str, ...]
-    day: int
-    figure: Figure
-
-
-@lru_cache(maxsize=2)
-def read(whole: Catalog) -> dict[str, tuple[Row, ...]]:
-    """Return every observation of a catalog, by series. Read once: a view then only picks."""
-    found: dict[str, list[Row]] = {}
-    sources = cited(whole)
-    for key, row in whole.observations.to_dict("index").items():
-        lower, upper = (None if pd.isna(row[name]) else float(row[name]) for name in ("lower", "upper"))
-        figure = Figure(
-            id=str(key),
-            period=row["period"],
-            sources=row["sources"],
-            note=row["note"] or "",
-            start=row["start"],
-            end=row["end"],
-            value=float(row["value"]),
-            lower=lower,
-            upper=upper,
-            quality=row["quality"],
-            partial=bool(row["partial"]),
-        )
-        day = max((sources[source].day for source in row["sources"]), default=0)
-        own = Row(row["geography"], row["breakdown"] or "", row["countries"], day, figure)
-        found.setdefault(row["series"], []).append(own)
-    return {series: tuple(rows) for series, rows in found.items()}
 
 
 def _told_apart(found: Sequence[Row], counts: bool) -> tuple[Figure, ...]:
@@ -279,46 +162,3 @@ def latest(panel: Panel) -> tuple[Figure, Figure | None]:
 def follows(now: Figure, before: Figure) -> bool:
     """Tell whether one period begins the day after the other ends: only then is a change between them given."""
     return (now.start - before.end).days == 1
-
-
-def compared(panel: Panel, lang: str) -> str:
-    """Say what the latest figure is to be compared with: the change on the period before, or the last figure there is."""
-    _ = Translator(lang)
-    now, before = latest(panel)
-    if before is None:
-        return ""
-    values = {"before": number(lang, round(before.value, 1)), "earlier": date_text(lang, before.period)}
-    if follows(now, before):
-        return _("{change} on {earlier} ({before})", change=change(lang, now.value, before.value), **values)
-    return _("the figure before is of {earlier}: {before}", **values)
-
-
-def area_text(area: str, lang: str) -> str:
-    """Return the name of a geography in the language."""
-    return Translator(lang)(GEOGRAPHIES[area]) if area in GEOGRAPHIES else country(lang, area)
-
-
-def breakdown_text(breakdown: str, lang: str) -> str:
-    """Return which part of a whole is meant: "nationality: Venezuela"; what the data say in words of their own stays."""
-    _ = Translator(lang)
-    said = []
-    for part in filter(None, breakdown.split(";")):
-        name, _equals, value = part.partition("=")
-        if name not in BREAKDOWNS:
-            said.append(part)
-            continue
-        text = _(VALUES[value]) if value in VALUES else country(lang, value) if len(value) == 2 else value
-        said.append(_("{name}: {value}", name=_(BREAKDOWNS[name]), value=text))
-    return ", ".join(said)
-
-
-def panel_title(panel: Panel, lang: str, steps: bool) -> str:
-    """Name a panel by its area, its part of the whole and, where lengths of periods differ, its step."""
-    step = Translator(lang)(STEPS[panel.step]) if steps and panel.step in STEPS else ""
-    parts = (area_text(panel.area, lang), breakdown_text(panel.breakdown, lang), step)
-    return ", ".join(filter(None, parts))
-
-
-def figure_text(figure: Figure, lang: str) -> str:
-    """Return a figure with its period: "2021: 56,586"."""
-    return f"{date_text(lang, figure.period)}: {number(lang, figure.value)}"

@@ -17,6 +17,7 @@ import numpy as np
 from layers import phrases, query
 from layers.catalog import Catalog
 from layers.choices import DIMENSIONS, Choices, Selection
+from layers.flow import DIRECTIONS, Flow
 from layers.index import Index, index_of
 from layers.links import Mask
 from layers.matching import Matches, count_values, match, matching_rows, undated_legs
@@ -24,7 +25,17 @@ from layers.notices import Notice
 from layers.transform import at_least
 from layers.vocabulary import TABLES
 
-__all__ = ["DIMENSIONS", "Left", "Loosening", "Notice", "Selection", "ViewFilter", "counts", "totals"]
+__all__ = [
+    "DIMENSIONS",
+    "Left",
+    "Loosening",
+    "Notice",
+    "Selection",
+    "ViewFilter",
+    "count_flows",
+    "counts",
+    "totals",
+]
 
 
 class Left(NamedTuple):
@@ -128,7 +139,8 @@ class ViewFilter(Choices):
         """
         corridors = {key: str(catalog.corridors.at[key, f"name_{lang}"]) for key in self.corridors}
         actors = {key: str(catalog.actors.at[key, "name"]) for key in self.actors}
-        return phrases.sentence(self, lang, corridors, actors)
+        place = catalog.places.at[self.flow.area, "name"] if self.flow and not self.flow.of_country else ""
+        return phrases.sentence(self, lang, corridors, actors, str(place))
 
     def describe_fallen(self, catalog: Catalog, lang: str) -> str:
         """Say in one sentence what the level of evidence takes away; "" where none is set."""
@@ -147,7 +159,7 @@ class ViewFilter(Choices):
         index = index_of(catalog)
         now = _sizes(match(index, self))
         found = []
-        single = (*DIMENSIONS, "evidence", "named", "text")
+        single = (*DIMENSIONS, "evidence", "named", "flow", "text")
         for names in (*((name,) for name in single), ("since", "until")):
             view = self.without(*names)
             sizes = _sizes(match(index, view)) if view != self else now
@@ -180,6 +192,18 @@ def counts(catalog: Catalog, view: Choices, dimension: str) -> dict[str, Left]:
         value: Left(*pair)
         for value, *pair in zip(index.values[dimension], legs.tolist(), events.tolist(), strict=True)
     }
+
+
+def count_flows(catalog: Catalog, view: Choices) -> dict[str, Left]:
+    """Count what each direction would leave for the country or place of the view's flow; {} where it has none."""
+    if view.flow is None:
+        return {}
+    index, area = index_of(catalog), view.flow.area
+    found = {}
+    for direction in DIRECTIONS:
+        legs, _places, events = _sizes(match(index, replace(view, flow=Flow(direction, area))))
+        found[direction] = Left(legs, events)
+    return found
 
 
 def totals(catalog: Catalog, filtered: Catalog) -> dict[str, tuple[int, int]]:

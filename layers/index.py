@@ -14,6 +14,7 @@ from layers.catalog import Catalog
 from layers.evidence import rank
 from layers.language import LANGUAGES, country
 from layers.links import Codes, Links, Mask, link
+from layers.ways import Ways, ways_of
 from layers.words import Words, words_of
 
 CITING: Final = (
@@ -71,6 +72,7 @@ class Index:
     observation_series: Links
     about: Mapping[str, Links]
     citations: Mapping[str, Links]
+    ways: Ways
 
 
 _built: WeakKeyDictionary[Catalog, Index] = WeakKeyDictionary()
@@ -135,6 +137,7 @@ def _build(c: Catalog) -> Index:
         observation_series=_links(c.observations, ["series"], c.series.index),
         about={name: link([row[name] for row in about], getattr(c, name).index) for name in ABOUT},
         citations={name: link(_cited(getattr(c, name)), c.sources.index) for name in CITING},
+        ways=ways_of(c),
     )
 
 

@@ -2,7 +2,8 @@
 
 Legs, events and observations have the values they are filtered by. What is shown because of others (a place because of its
 legs, a corridor, an actor, a dispute) has the values of all of them taken together: it may seem to fit choices that no single
-one of them fitted. Words are not kept; only the name of a record is searched.
+one of them fitted. Words are not kept; only the name of a record is searched. Directions
+are not kept either: of a flow, only its country is judged.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -125,7 +126,7 @@ def would_show(choices: Choices, table: str, keys: Keys, name: str) -> bool:
     What is not recorded of it does not fit a choice that bears on its table.
     """
     if table in _FIGURES:
-        choices = choices.without("evidence", "named")
+        choices = choices.without("evidence", "named", "flow")
     if table == "disputes" and not ("corridors" in keys or "actors" in keys):
         table = "series"  # it is about figures
     for dimension in _BEARS.get(table, _SHARED):
@@ -139,6 +140,10 @@ def would_show(choices: Choices, table: str, keys: Keys, name: str) -> bool:
         last = dates.parse(choices.until).end if choices.until else date.max
         if not (dates.parse(keys["since"][0]).start <= last and dates.parse(keys["until"][0]).end >= first):
             return False
+    # Directions are not kept: a record may seem to fit that only touches the country.
+    flow = choices.flow if table not in _WORDLESS else None
+    if flow and flow.of_country and flow.area not in keys.get("countries", ()):
+        return False
     least = LEVELS.index(choices.evidence)
     if least and all(rank(grade) < least for grade in keys.get("evidence", ())):
         return False

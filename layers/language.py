@@ -105,6 +105,7 @@ class Translator:
         return ngettext(self.lang, singular, plural, n).format(n=number(self.lang, n), **values)
 
 
+@lru_cache(maxsize=8192)
 def number(lang: str, value: float | None, digits: int | None = None) -> str:
     """Return a number as the language writes it ("1,789.5", in Spanish and Portuguese "1.789,5").
 

@@ -1,9 +1,9 @@
 """The evidence in words: the ledger of disputes, the founding articles' claims, the grades beside the researcher's marks."""
 
-from typing import Final
+from typing import Any, Final
 
 from layers.blocks import Block, Word, facts, fold, heading, listed, table, text
-from layers.cards import KIND_NAMES, TABLES, positions, titles
+from layers.cards import KIND_NAMES, PROFILED, TABLES, positions, titles
 from layers.catalog import Catalog
 from layers.language import N_, Translator, number, pick
 from layers.vocabulary import CLAIM_STATUS, DISPUTE_STATUS, EVIDENCE_RESEARCHER, GRADES, REVIEW_REASONS
@@ -38,34 +38,39 @@ def disputes(catalog: Catalog, shown: Catalog, lang: str) -> list[Block]:
             )
         ),
     ]
-    for key, dispute in rows.iterrows():
-        reading, reading_lang = pick(lang, dispute, "our_reading")
-        about: list[dict[str, str]] = []
-        for name, kind in KIND_OF.items():
-            known = titles(catalog, kind, lang)
-            about += [
-                {"key": f"{kind}.{each}", "text": known[each], "sub": _(KIND_NAMES[kind])}
-                for each in dispute["about"].get(name, ())
-            ]
-        about += [
-            {"text": pick(lang, catalog.series.loc[each], "title")[0], "sub": _("Official series")}
-            for each in dispute["about"].get("series", ())
-        ]
-        blocks.append(
-            fold(
-                pick(lang, dispute, "question")[0],
-                [
-                    {"kind": "positions", "sides": positions(catalog, dispute, lang)},
-                    heading(_("Our reading"), 4),
-                    text(reading, reading_lang),
-                    heading(_("It is about"), 4),
-                    listed(about),
-                    facts([(_("Permanent name"), {"key": f"dispute.{key}", "text": str(key)})]),
-                ],
-                tag=_(DISPUTE_STATUS[dispute["status"]]),
-            )
-        )
+    blocks += [dispute_fold(catalog, str(key), lang) for key in rows.index]
     return blocks
+
+
+def dispute_fold(catalog: Catalog, key: str, lang: str) -> Block:
+    """Return one dispute, folded under its question: the positions side by side, our reading, the records it is about."""
+    _ = Translator(lang)
+    dispute: Any = catalog.disputes.loc[key]
+    reading, reading_lang = pick(lang, dispute, "our_reading")
+    about: list[dict[str, Any]] = []
+    for name, kind in KIND_OF.items():
+        known = titles(catalog, kind, lang)
+        for each in dispute["about"].get(name, ()):
+            item: dict[str, Any] = {"key": f"{kind}.{each}", "text": known[each], "sub": _(KIND_NAMES[kind])}
+            if kind in PROFILED:
+                item["more"] = {"text": _("Profile"), "to": f"profile?of={kind}.{each}"}
+            about.append(item)
+    about += [
+        {"text": pick(lang, catalog.series.loc[each], "title")[0], "sub": _("Official series")}
+        for each in dispute["about"].get("series", ())
+    ]
+    return fold(
+        pick(lang, dispute, "question")[0],
+        [
+            {"kind": "positions", "sides": positions(catalog, dispute, lang)},
+            heading(_("Our reading"), 4),
+            text(reading, reading_lang),
+            heading(_("It is about"), 4),
+            listed(about),
+            facts([(_("Permanent name"), {"key": f"dispute.{key}", "text": key})]),
+        ],
+        tag=_(DISPUTE_STATUS[dispute["status"]]),
+    )
 
 
 def founding_claims(catalog: Catalog, lang: str) -> list[Block]:

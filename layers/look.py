@@ -3,7 +3,9 @@
 One source of truth: the map document receives these tokens as JSON, `.streamlit/config.toml` repeats the few that
 Streamlit itself paints with (a test keeps the two equal). The four family colours were searched for the largest
 smallest difference (CIE76, at least 18) under normal, protan, deutan and tritan vision (Machado, Oliveira and
-Fernandes 2009, severity 1) with a contrast of at least 3 : 1 against land and sea (WCAG 2.2, 1.4.11).
+Fernandes 2009, severity 1) with a contrast of at least 3 : 1 against land and sea (WCAG 2.2, 1.4.11). The four shades of a
+shaded map are one hue, ochre, whose steps from land on (CIE76, at least 4.8 in each of the four visions) are as strong as
+they can be while every line and mark over them keeps its 3 : 1. The hatching has 3 : 1 against land as well.
 """
 
 from types import MappingProxyType
@@ -32,6 +34,11 @@ LIGHT: Final = MappingProxyType(
         "coercion": "#b0611f",
         "trade": "#2d4e37",
         "unnamed": "#767a80",
+        "shade1": "#f7e9d5",
+        "shade2": "#f9e2c0",
+        "shade3": "#fbdaab",
+        "shade4": "#fbd296",
+        "hatch": "#868a8f",
     }
 )
 DARK: Final = MappingProxyType(
@@ -57,6 +64,42 @@ DARK: Final = MappingProxyType(
         "coercion": "#ea9058",
         "trade": "#86e6cc",
         "unnamed": "#969ba2",
+        "shade1": "#362d27",
+        "shade2": "#44301d",
+        "shade3": "#4f3211",
+        "shade4": "#5b3500",
+        "hatch": "#70757c",
+    }
+)
+# On paper: no colour to rely on. Families keep greys that tell neighbouring strands apart, and are numbered.
+PRINT: Final = MappingProxyType(
+    {
+        "paper": "#ffffff",
+        "panel": "#ffffff",
+        "ink": "#000000",
+        "quiet": "#333333",
+        "rule": "#777777",
+        "shade1": "#f4f4f4",
+        "shade2": "#e9e9e9",
+        "shade3": "#dedede",
+        "shade4": "#d2d2d2",
+        "hatch": "#8c8c8c",
+        "sea": "#ebebeb",
+        "land": "#ffffff",
+        "beyond": "#ffffff",
+        "coast": "#8c8c8c",
+        "border": "#777777",
+        "region": "#c4c4c4",
+        "water": "#b5b5b5",
+        "label": "#333333",
+        "country": "#555555",
+        "accent": "#000000",
+        "control": "#000000",
+        "movement": "#000000",
+        "exploitation": "#5c5c5c",
+        "coercion": "#2e2e2e",
+        "trade": "#757575",
+        "unnamed": "#6b6b6b",
     }
 )
 THEMES: Final = MappingProxyType({"light": LIGHT, "dark": DARK})

@@ -28,8 +28,8 @@ from layers.wording import setup
 ASSETS: Final = Path(__file__).parent / "assets"
 BASEMAP: Final = Path(__file__).parent.parent / "data" / "basemap" / "basemap.json"
 CLIENT: Final = (
-    "surface.js", "basemap.js", "legs.js", "places.js", "labels.js", "legend.js", "dates.js", "words.js", "camera.js", "pointer.js",
-    "controls.js", "events.js", "player.js", "client.js",
+    "surface.js", "basemap.js", "legs.js", "places.js", "labels.js", "legend.js", "rings.js", "areas.js", "dates.js", "words.js", "camera.js",
+    "pointer.js", "emphasis.js", "controls.js", "events.js", "keyboard.js", "player.js", "help.js", "print.js", "client.js",
 )  # fmt: skip
 SCRIPTS: Final = ("leaflet.js", *CLIENT)
 STYLES: Final = ("leaflet.css", "map.css")

@@ -10,6 +10,8 @@ Values of one choice are alternatives (OR); different choices must all hold (AND
 - A *level of evidence* keeps legs and events of at least that grade, and lets a leg match only by those of its
   crimes that have it themselves. *Named* keeps legs that name the group and events in which it, or a faction, is
   an actor.
+- A *flow* keeps the legs that lead into, out of or through a country or a place, and the events that concern that country
+  or happened in that place, see `layers.ways`.
 - A *period* keeps what is dated to an interval that shares at least one day with it. A leg without dates
   matches no period.
 - Everything else follows from the legs and events that match, see `matching_rows`.
@@ -62,6 +64,10 @@ def _rows(table: TableIndex, index: Index, choices: Choices, dimensions: tuple[s
         mask &= table.grade >= level(choices)
     if choices.named:
         mask &= table.named
+    if choices.flow and table is index.legs:
+        mask &= index.ways.legs(choices.flow)
+    if choices.flow and table is index.events:
+        mask &= index.ways.events(choices.flow)
     if (days := period(choices)) is not None:
         mask &= table.during(*days)
     if choices.text:
@@ -123,7 +129,7 @@ def matching_rows(index: Index, choices: Choices) -> Mapping[str, Mask]:
         actors |= chosen | index.relation_actors.reach(index.relation_actors.back(chosen))
     if choices.without("countries", "text").is_empty:
         actors |= _rows(index.actors, index, choices, ("countries",))
-    figures = choices.without("text", "evidence", "named")
+    figures = choices.without("text", "evidence", "named", "flow")
     observations = _rows(index.observations, index, figures, ("countries",))
     kept = {
         "corridors": corridors,

@@ -29,6 +29,9 @@ SECTIONS = (
                 "A leg counts for a country when it starts, ends or crosses there. Crossing is worked out only for overland legs whose two ends one source names; for the others only the two ends count."
             ),
             N_(
+                "Into a country are the legs that end in it and start in another, out of it those the other way round. Through it are the legs that cross it, and those on a way that comes in from one country and goes out to a third: leg after leg, each beginning in the place where the one before it ended, in whatever corridor. That legs meet does not say that the same people go on. Of a place, the same holds with the places beside it. Events have no direction: those that concern the country, or happened in the place, are kept."
+            ),
+            N_(
                 "Legs do not record actors: choosing an actor keeps the legs of corridors in which an event with that actor is recorded. Who is named does not bear on events, the status of an event not on legs."
             ),
             N_(
@@ -46,6 +49,12 @@ SECTIONS = (
                 "“Last reported” is the newest dated source. It does not mean that a leg is still in use, nor that it has ended."
             ),
             N_("A blank area means that nobody reported. It does not mean that a place is safe."),
+            N_(
+                "On a shaded map, hatching means that there is no figure, plain land that the figure is 0. Counts are of what fits the filters; an official series gives the latest full year of a whole country, never a part of a year, and never what only the founding articles print."
+            ),
+            N_(
+                "Reports are sources, by the year in which they were published. A place is marked as silent when no source of the last two years speaks of it; that nobody looked does not mean that nothing happened."
+            ),
         ),
     ),
     (

@@ -3,7 +3,8 @@
 from typing import Final
 
 from layers.charts import Chart, sentence, share
-from layers.holdings import HEADS, MOST, source_line, year_rows
+from layers.chronology import year_rows
+from layers.counting import HEADS, bars, source_line
 from layers.language import N_, Translator, fold, number
 from layers.tallies import NONE, Tallies
 from layers.vocabulary import SOURCE_KINDS, SOURCE_LANGUAGES
@@ -69,7 +70,7 @@ def _chart(
         sentence(lang, "sources", total, ranked),
         (head, _(HEADS["sources"]), _("Share")),
         tuple((label, n, share(lang, n, total)) for label, n in ranked),
-        {"kind": "bars", "values": [1], "most": MOST},
+        bars(1),
         source_line(tallies, lang),
         notes=tuple(filter(None, (_(BIAS[column]), more))),
     )

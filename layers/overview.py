@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from layers.captions import compared, panel_title
 from layers.charts import share
-from layers.figures import compared, latest, panel_title, panels
-from layers.holdings import years_compared
+from layers.chronology import years_compared
+from layers.figures import latest, panels
 from layers.language import Translator, date_text, number, pick
 from layers.tallies import Tallies
 from layers.vocabulary import GRADES, SOURCE_LANGUAGES, UNITS
@@ -115,7 +116,8 @@ def figures(tallies: Tallies, lang: str) -> list[KeyFigure]:
                 pick(lang, shown.series.loc[series], "title")[0],
                 number(lang, round(now.value, 1)),
                 "; ".join(filter(None, (", ".join(about), compared(panel, lang)))),
-                "; ".join(filter(None, caveats)) or pick(lang, shown.series.loc[series], "definition")[0],
+                "; ".join(filter(None, caveats))
+                or pick(lang, shown.series.loc[series], "definition")[0].partition(". ")[0],
                 series,
             )
         )

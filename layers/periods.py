@@ -14,6 +14,8 @@ from layers.dates import Interval
 from layers.language import N_, Translator, date_text, listing, ngettext, number
 
 ORIGINS_NAMED: Final = 3
+MONTH_DAYS: Final = 31
+"""A period no longer than a month has no month with the most."""
 STATES: Final = {
     "official_act": N_("{n} announced by an authority"),
     "reported": N_("{n} reported"),
@@ -25,18 +27,15 @@ CAVEAT: Final = N_("These are counts of reports, not of crimes: more reports can
 def period(view: Choices, axis: tuple[date, date] | None) -> Interval | None:
     """Return the days that a view is about: its own period, with an open end closed where the axis ends.
 
-    `axis` holds the first and the last day of what is dated. None where nothing is, and no period is set; a period wholly
-    outside of the axis stays as it was asked for.
+    `axis` holds the first and the last day of what is dated, None where nothing is: then an open end stays open and there is no
+    such period. A period wholly outside of the axis stays as it was asked for.
     """
     first = dates.parse(view.since).start if view.since else None
     last = dates.parse(view.until).end if view.until else None
     if axis is not None:
         first = first or (axis[0] if last is None else min(axis[0], last))
         last = last or max(axis[1], first)
-    if first is None or last is None:
-        known = first or last
-        return Interval(known, known) if known else None
-    return Interval(first, last)
+    return Interval(first, last) if first and last else None
 
 
 def before(given: Interval) -> Interval:
@@ -114,7 +113,7 @@ def _figures(
     if given is not None and latest is not None and latest < given.end:
         note = _("the latest is of {date}", date=date_text(_.lang, latest.isoformat()))
     figures = [{"value": number(_.lang, count), "label": _("events reported"), "note": note}]
-    if given is not None and (view.since or view.until):
+    if given is not None and latest is not None and (view.since or view.until):
         earlier = before(given)
         former = touching(wide, earlier)
         change = count - former
@@ -160,7 +159,7 @@ def _sentence(shown: Catalog, given: Interval | None, _: Translator) -> str:
     legs = sum(start is not None for start in shown.legs["start"])
     events = _.n("{n} event is recorded", "{n} events are recorded", count)
     lines = [_("{events} ({parts})", events=events, parts=listing(_.lang, parts)) if parts else events]
-    if (peak := busiest(shown)) is not None and peak[1] > 1:
+    if given.days > MONTH_DAYS and (peak := busiest(shown)) is not None and peak[1] > 1:
         lines.append(
             _(
                 "the month with the most is {month}, with {n}",

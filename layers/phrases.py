@@ -5,13 +5,31 @@ from typing import Final
 
 from layers import vocabulary
 from layers.choices import Choices
-from layers.language import Translator, country, date_text, fold, listing, number
+from layers.language import N_, Translator, country, date_text, fold, listing, number
 
 NAMED_AT_MOST: Final = 6
 
 
-def sentence(choices: Choices, lang: str, corridors: Mapping[str, str], actors: Mapping[str, str]) -> str:
-    """Say in one sentence what is asked for; `corridors` and `actors` give the names of ids.
+FLOWS: Final = {
+    ("into", True): N_("legs only that end in {area} and start elsewhere, events only that concern {area}"),
+    ("out", True): N_("legs only that start in {area} and end elsewhere, events only that concern {area}"),
+    ("through", True): N_(
+        "legs only that cross {area} or lie on a way into it from one country and out of it to another, "
+        "events only that concern {area}"
+    ),
+    ("into", False): N_("legs only that end in {area}, events only there"),
+    ("out", False): N_("legs only that start in {area}, events only there"),
+    ("through", False): N_(
+        "legs only that lead into {area} or out of it where a way goes on from one place to another, events only there"
+    ),
+}
+"""What a direction keeps of a country (True) or a place (False)."""
+
+
+def sentence(
+    choices: Choices, lang: str, corridors: Mapping[str, str], actors: Mapping[str, str], place: str = ""
+) -> str:
+    """Say in one sentence what is asked for; `corridors` and `actors` give the names of ids, `place` that of the flow's.
 
     What bears on legs alone (attribution) or on events alone (act status, actors) is said of these only.
     """
@@ -41,7 +59,7 @@ def sentence(choices: Choices, lang: str, corridors: Mapping[str, str], actors: 
         crimes = either(choices.crimes, lambda code: _(vocabulary.CRIMES[code]))
         shared.append(_("where {crimes} is named", crimes=crimes))
     if choices.since or choices.until:
-        shared.append(_period(_, choices.since, choices.until))
+        shared.append(period(_, choices.since, choices.until))
     if choices.text:
         shared.append(
             _.n(
@@ -61,6 +79,9 @@ def sentence(choices: Choices, lang: str, corridors: Mapping[str, str], actors: 
         )
     if choices.named:
         own.append(_("only what names Tren de Aragua or a faction of it"))
+    if choices.flow:
+        area = country(lang, choices.flow.area) if choices.flow.of_country else place
+        own.append(_(FLOWS[choices.flow.direction, choices.flow.of_country], area=area))
     if choices.attribution:
         labels = either(choices.attribution, lambda code: _(vocabulary.ATTRIBUTION[code]), quoted=True)
         own.append(_("legs only with the attribution {attribution}", attribution=labels))
@@ -116,7 +137,8 @@ def loss(
     return "; ".join(parts) + "."
 
 
-def _period(_: Translator, since: str | None, until: str | None) -> str:
+def period(_: Translator, since: str | None, until: str | None) -> str:
+    """Say a period of which at least one end is given; dates are EDTF."""
     start, end = date_text(_.lang, since), date_text(_.lang, until)
     if since == until:
         if len(since or "") == len("YYYY-MM-DD"):

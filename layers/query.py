@@ -8,12 +8,16 @@ import pandas as pd
 from layers import dates
 from layers.catalog import Catalog
 from layers.choices import DIMENSIONS, KEYS, KINDS, LEVELS, TEXT_LIMIT_CHARACTERS, Selection, clean
+from layers.flow import DIRECTIONS, Flow
 from layers.index import index_of
 from layers.notices import Notice, echo
 
 NOTICE_LIMIT: Final = 10
 VALUE_LIMIT: Final = 200
 """How many values of one key are looked at; what comes after is left out with a notice."""
+
+RECORD_KEYS: Final = ("selected", "of")
+"""Keys whose values name a record with its kind before it: "place.cucuta"."""
 
 _TABLES: Final = {"corridors": "corridors", "actors": "actors"} | {kind: f"{kind}s" for kind in KINDS}
 
@@ -38,6 +42,7 @@ def read(
         found[name] = _known(chosen.get(name, []), name, catalog, notices)
     found["evidence"] = _one(chosen, "evidence", {level: level for level in LEVELS[1:]}, "", notices)
     found["named"] = _one(chosen, "named", {"1": True, "0": False}, False, notices)
+    found["flow"] = _flow(chosen.get("flow", []), catalog, notices)
     found |= _period(chosen, notices)
     found["text"] = _text(chosen.get("text", []), notices)
     found["selected"] = _selected(chosen.get("selected", []), catalog, notices)
@@ -64,7 +69,7 @@ def _known(values: list[str], name: str, catalog: Catalog, notices: list[Notice]
         if part.casefold() in choosable:
             found.append(choosable[part.casefold()])
         else:
-            notices.append(_unknown(part, KEYS[name], _TABLES.get(name), catalog))
+            notices.append(unknown(part, KEYS[name], _TABLES.get(name), catalog))
     return tuple(found)
 
 
@@ -86,9 +91,9 @@ def _one(
     return found
 
 
-def _unknown(value: str, key: str, table: str | None, catalog: Catalog) -> Notice:
+def unknown(value: str, key: str, table: str | None, catalog: Catalog) -> Notice:
     """Say that a value is not known, or, for an id that the atlas once had, why it was taken out."""
-    name = value.rpartition(".")[2].casefold() if key == "selected" else value.casefold()
+    name = value.rpartition(".")[2].casefold() if key in (*RECORD_KEYS, "flow") else value.casefold()
     gone: pd.DataFrame = catalog.withdrawn
     if table is not None and name in gone.index and gone.at[name, "table"] == table:
         reasons = tuple(
@@ -123,11 +128,25 @@ def _text(values: list[str], notices: list[Notice]) -> str:
     return clean(given)
 
 
+def _flow(values: list[str], catalog: Catalog, notices: list[Notice]) -> Flow | None:
+    """Return the last direction and area that are known; a code of two letters is a country, all else a place."""
+    found = None
+    for value in values:
+        direction, _dot, area = value.strip().casefold().partition(".")
+        if direction in DIRECTIONS and area.upper() in index_of(catalog).values["countries"]:
+            found = Flow(direction, area.upper())
+        elif direction in DIRECTIONS and area in catalog.places.index:
+            found = Flow(direction, area)
+        else:
+            notices.append(unknown(value.strip(), KEYS["flow"], "places", catalog))
+    return found
+
+
 def _selected(values: list[str], catalog: Catalog, notices: list[Notice]) -> Selection | None:
     if not values:
         return None
     kind, _dot, key = values[0].strip().casefold().partition(".")
     if kind in KINDS and key in getattr(catalog, _TABLES[kind]).index:
         return Selection(kind, key)
-    notices.append(_unknown(values[0].strip(), "selected", _TABLES.get(kind), catalog))
+    notices.append(unknown(values[0].strip(), "selected", _TABLES.get(kind), catalog))
     return None

@@ -82,12 +82,12 @@ def changes_between(directory: Path, since: str) -> Changes:
     return found
 
 
-def log(directory: Path) -> tuple[Changes, ...]:
-    """Return what changed with every release, the newest first; `since` of the first is "". () when there is none.
+def history(directory: Path) -> tuple[Changes, ...]:
+    """Return what changed with every release, each by itself, the oldest first; () when there is none.
 
     Raises DataProblems when a file of a release cannot be read.
     """
-    return tuple(_read(directory, made)[1] for made in reversed(ids(directory)))
+    return tuple(_read(directory, made)[1] for made in ids(directory))
 
 
 def recognise(value: str, known: Sequence[str]) -> tuple[str | None, Notice | None]:

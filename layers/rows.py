@@ -49,6 +49,16 @@ def _with_crimes(rows: pd.DataFrame, catalog: Catalog, shown: Catalog, _: Transl
     return rows
 
 
+def countries(catalog: Catalog, kind: str, part: pd.DataFrame, lang: str) -> dict[str, list[tuple[str, ...]]]:
+    """Return, for the column of a table that names countries, the codes of each of its rows; {} where none does."""
+    _ = Translator(lang)
+    if kind == "places":
+        return {_("Country"): [(code,) for code in catalog.places.loc[part.index, "country"]]}
+    if kind == "events":
+        return {_("Countries"): list(catalog.events.loc[part.index, "countries"])}
+    return {}
+
+
 @lru_cache(maxsize=9)
 def whole(catalog: Catalog, kind: str, lang: str) -> pd.DataFrame:
     """Return every row of a kind in words. Made once per catalog and language: a filter change then only picks rows."""

@@ -15,6 +15,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from layers import shading
 from layers.cards import titles
 from layers.catalog import Catalog
 from layers.choices import Selection
@@ -169,15 +170,18 @@ def _rows(catalog: Catalog, view: ViewFilter) -> Catalog:
     return view.apply(catalog)
 
 
-def answer(catalog: Catalog, view: ViewFilter, lang: str, held: str = "") -> dict[str, Any]:
+def answer(catalog: Catalog, view: ViewFilter, lang: str, held: str = "", shade: str = "") -> dict[str, Any]:
     """Answer a map that asks for a view and says which rows it holds (see `read_held`).
 
-    `version` names what the rows belong to: rows of another version are of no use any more.
+    `shade` names what areas are shaded by (see `layers.shading`); the answer says nothing of it where it is none. `version` names what the rows belong to: rows of another version are of no use any more.
     """
     shown = _rows(catalog, view.without("selected", "since", "until"))
     sent = read_held(catalog, lang, view.evidence, held)
     window = (view.since, view.until)
     message, _sent = scene(catalog, shown, lang, sent, view.selected, view.evidence, window)
+    shaded = shading.message(catalog, view, shade, lang)
+    if shaded:
+        message["shade"] = shaded
     return {"version": version(catalog, lang, view.evidence), **message}
 
 

@@ -82,7 +82,7 @@ def findings_are_acts(tables: Tables) -> Iterator[Problem]:
 
 def origins_used(tables: Tables) -> Iterator[Problem]:
     """Check that every listed origin is the origin of a source, and is listed once."""
-    used = {source.get("origin") for source in tables.sources}
+    used = {origin for source in tables.sources if isinstance(origin := source.get("origin"), str)}
     seen: set[str] = set()
     for index, origin in enumerate(tables.origins):
         name = origin.get("origin")

@@ -10,12 +10,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
-from layers import holdings, observers, overview
+from layers import chronology, holdings, observers, overview, passages, standing
+from layers.captions import area_text
 from layers.catalog import Catalog
 from layers.charts import Cell, Chart, as_json
 from layers.commensurability import conflicts, explained, is_founding
 from layers.exhibits import comparison, exhibit
-from layers.figures import area_text
 from layers.language import N_, Translator, date_text, fold, number, pick
 from layers.plots import Plot
 from layers.tallies import Tallies
@@ -68,7 +68,8 @@ def chosen(shown: Catalog, plot: Plot) -> list[str]:
 def charts(tallies: Tallies, plot: Plot, lang: str) -> list[Chart]:
     """Return the charts of the part chosen, in order."""
     if plot.part == "records":
-        return [*holdings.charts(tallies, lang), *observers.charts(tallies, lang)]
+        parts = (holdings, chronology, standing, passages, observers)
+        return [chart for part in parts for chart in part.charts(tallies, lang)]
     found = [exhibit(tallies, series, plot, lang) for series in chosen(tallies.shown, plot)]
     picked = chosen(tallies.shown, plot)
     if len(picked) > 1 and not conflicts(picked, units_of(tallies.shown)):

@@ -86,7 +86,21 @@ def _months(frame: pd.DataFrame, _column: str) -> list[tuple[Any, ...]]:
     return [((int(day[:4]), int(day[5:7])),) if len(day) > 4 else () for day in frame["date"].tolist()]
 
 
-_ROWS: Final = {"year": _years, "month": _months, "pair": _pairs, "crossing": _crossings, "border": _borders}
+def _precision(frame: pd.DataFrame, column: str) -> list[tuple[Any, ...]]:
+    """Give how exactly an event is dated: "year", "month" or "day"; other tables have a precision of their own."""
+    if "date" not in frame:
+        return _plain(frame, column)
+    return [({4: "year", 7: "month"}.get(len(day), "day"),) for day in frame["date"].tolist()]
+
+
+_ROWS: Final = {
+    "precision": _precision,
+    "year": _years,
+    "month": _months,
+    "pair": _pairs,
+    "crossing": _crossings,
+    "border": _borders,
+}
 _kept: WeakKeyDictionary[Catalog, Carried] = WeakKeyDictionary()
 
 
@@ -128,6 +142,11 @@ class Tallies:
             return dict(sorted(Counter(value for row in rows for value in row).items()))
         linked = carried(self.whole)(table, column)
         return _occurring(linked.values, linked.links.count(self.mask(table)))
+
+    def carrying(self, table: str, column: str) -> Mask:
+        """Tell which rows in view carry at least one value of a column."""
+        links = carried(self.whole)(table, column).links
+        return links.back(np.ones(links.target_count, dtype=np.bool_)) & self.mask(table)
 
     def months(self, countries: Sequence[str]) -> dict[tuple[int, int], int]:
         """Count the events in view that concern one of the countries, per (year, month); those without a month in none."""

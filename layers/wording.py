@@ -3,7 +3,7 @@
 from typing import Any
 
 from layers.language import N_, Translator, country
-from layers.look import LINE_FORMS, THEMES
+from layers.look import LINE_FORMS, PRINT, THEMES
 from layers.vocabulary import (
     ATTRIBUTION,
     COUNTRIES,
@@ -60,7 +60,29 @@ UI = {
     "one_undated": N_("{n} leg bears no date and is not shown"),
     "many_undated": N_("{n} legs bear no date and are not shown"),
     "hexagon": N_("{n} events around here: click to come closer"),
+    "one_leg": N_("{n} leg"),
+    "many_legs": N_("{n} legs"),
+    "from_to": N_("From {start} to {end}"),
+    "nth_corridor": N_("corridor {n} of {all}"),
+    "nth_leg": N_("leg {n} of {all}"),
+    "nth_place": N_("place {n} of {all}"),
+    "nth_hexagon": N_("group of events {n} of {all}"),
+    "in_view": N_("Zoom {zoom}. Legs in view: {legs}. Places in view: {places}."),
+    "nothing": N_("Nothing is shown"),
+    "keys": N_("Keys of the map"),
+    "keys_hint": N_("Page Down goes to the next corridor, leg or place. The question mark shows all keys."),
 }
+KEYS = (
+    (N_("Page Down, N"), N_("next corridor, leg or place, in travel order")),
+    (N_("Page Up, P"), N_("the one before")),
+    (N_("with Shift"), N_("from corridor to corridor")),
+    (N_("Home, End"), N_("first, last")),
+    (N_("Enter"), N_("open the card")),
+    (N_("Esc"), N_("close the card, go back to the map")),
+    (N_("Arrow keys"), N_("move the map")),
+    (N_("+, −"), N_("zoom in, zoom out")),
+    (N_("?"), N_("show or hide these keys")),
+)
 # The legend has room for a few words; the full ones are on cards and in tables.
 SHORT_ATTRIBUTION = {
     "tda": N_("Tren de Aragua is named"),
@@ -86,6 +108,7 @@ def strings(lang: str) -> dict[str, Any]:
     _ = Translator(lang)
     return {
         "ui": {key: _(text) for key, text in UI.items()} | {"notes": [_(note) for note in NOTES]},
+        "keys": [[_(name), _(meaning)] for name, meaning in KEYS],
         "families": {code: _(text) for code, text in CRIME_FAMILIES.items()} | {"unnamed": _(UI["unnamed"])},
         "forms": {code: _(text) for code, text in ATTRIBUTION.items()},
         "short": {code: _(text) for code, text in (SHORT_ATTRIBUTION | SHORT_PRECISION).items()},
@@ -112,5 +135,6 @@ def setup(lang: str) -> dict[str, Any]:
         "language": lang,
         "strings": strings(lang),
         "themes": {name: dict(tokens) for name, tokens in THEMES.items()},
+        "print": dict(PRINT),
         "forms": {code: dict(form) for code, form in LINE_FORMS.items()},
     }

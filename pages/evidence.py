@@ -1,8 +1,9 @@
 """Who says so, and who does not: disputes, sources, what rests on one origin, what is missing, what changed."""
 
-from pages.shared import desk, summary
+from pages.shared import desk, summary, takeout
 from pages.shared.context import context
 
 page = context()
 summary.show(page)
 desk.show(page)
+takeout.show(page, ("disputes", "legs", "events", "sources"))

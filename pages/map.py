@@ -1,8 +1,8 @@
-"""The map: the filtered records, the card of the selected one, the same rows as a table."""
+"""The map: the filtered records, the card of the selected one, the same rows as text and as a table."""
 
 import streamlit as st
 
-from pages.shared import emptiness, finder, mapframe, summary, tables
+from pages.shared import emptiness, finder, mapframe, shades, summary, tables, takeout, walk
 from pages.shared.context import context
 
 page = context()
@@ -12,4 +12,7 @@ with above:
     finder.show(page)
 emptiness.show(page)
 summary.show(page)
+shades.show(page)
+walk.show(page)
 tables.show(page)
+takeout.show(page)

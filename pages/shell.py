@@ -19,11 +19,13 @@ _ = Translator(lang)
 link.refresh_labels(lang)
 
 atlas = st.Page("map.py", title=_("Map"), url_path="map", default=True)
+profile = st.Page("profile.py", title=_("Profiles"), url_path=link.PROFILE)
 page = st.navigation(
     [
         atlas,
-        st.Page("timeline.py", title=_("Timeline"), url_path="timeline"),
-        st.Page("statistics.py", title=_("Statistics"), url_path="statistics"),
+        st.Page("timeline.py", title=_("Timeline"), url_path=link.TIMELINE),
+        st.Page("statistics.py", title=_("Statistics"), url_path=link.STATISTICS),
+        profile,
         st.Page("evidence.py", title=_("Evidence"), url_path="evidence"),
         st.Page("method.py", title=_("Method and limits"), url_path="method"),
     ],
@@ -48,6 +50,9 @@ page.run()
 facets.show(lang)
 releases.show_state(lang)
 chrome.speak(lang)
-link.write(link.current(), lang)
-if sheet.followed():  # last of all: a run that is cut short loses the values of widgets it has not come to
-    st.switch_page(atlas)
+link.write(link.current(), lang, page.url_path)
+to = {link.MAP: atlas, link.PROFILE: profile}.get(sheet.followed(), page)
+if (
+    to.url_path != page.url_path
+):  # last of all: a run that is cut short loses the values of widgets it has not come to
+    st.switch_page(to)

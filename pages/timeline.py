@@ -1,6 +1,6 @@
 """When: dated events and the reported intervals of legs on one axis, and the same rows as a list."""
 
-from pages.shared import chronology, emptiness, finder, summary
+from pages.shared import chronology, emptiness, finder, summary, takeout
 from pages.shared.context import context
 
 page = context()
@@ -9,3 +9,4 @@ chronology.show(page)
 emptiness.show(page)
 summary.show(page)
 chronology.listing(page)
+takeout.show(page, tables=("events", "legs"))

@@ -3,8 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from layers.catalog import Catalog, read_catalog
+
+settings.register_profile(
+    "atlas", deadline=None
+)  # how long an example takes depends on what else the machine does
+settings.load_profile("atlas")
 
 ROOT = Path(__file__).resolve().parent.parent
 

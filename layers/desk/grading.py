@@ -8,7 +8,7 @@ from layers.blocks import Block, heading, text
 from layers.cards import titles
 from layers.catalog import Catalog
 from layers.charts import Cell, Chart, as_json, share
-from layers.holdings import MOST, NOT_CRIMES, ONCE, SEVERAL, source_line
+from layers.counting import MOST, NOT_CRIMES, ONCE, SEVERAL, source_line
 from layers.language import Translator, country, fold, number
 from layers.tallies import Tallies
 from layers.vocabulary import GRADES

@@ -10,9 +10,9 @@ from layers.attention import Attention, attention, by_country, by_place
 from layers.blocks import Block, Word, heading, table, text
 from layers.catalog import Catalog
 from layers.charts import Cell, Chart, as_json
+from layers.counting import source_line
 from layers.desk.library import library_of
 from layers.desk.shelf import more
-from layers.holdings import source_line
 from layers.language import N_, Translator, country, fold, listing, number
 from layers.tallies import Tallies
 from layers.vocabulary import SOURCE_LANGUAGES

@@ -6,6 +6,7 @@ import { element } from "./sheet.js";
 export const HEIGHT = 74;
 const FOOT = 18;
 const CLICK_PX = 4;
+const REST_MS = 350; // after the last key, before the page is told
 const MONTHS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 12, PageDown: -12 };
 
 const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
@@ -121,6 +122,7 @@ export class Brush {
     if (event.button || !this.model.axis) return;
     const part = this.parts.find((node) => node === event.target);
     const mode = part === this.band && !this.window ? null : part;
+    window.clearTimeout(this.resting);
     this.drag = { mode, at: this.month(event), x: event.clientX, span: this.span(), still: true };
     this.host.setPointerCapture(event.pointerId);
     event.preventDefault();
@@ -158,8 +160,10 @@ export class Brush {
     const [low, high] = this.range;
     if (left && right) {
       const step = clamp(by, low - from, high - to);
-      this.put(from + step, to + step, true);
-    } else if (left) this.put(clamp(from + by, low, to), to, true);
-    else this.put(from, clamp(to + by, from, high), true);
+      this.put(from + step, to + step, false);
+    } else if (left) this.put(clamp(from + by, low, to), to, false);
+    else this.put(from, clamp(to + by, from, high), false);
+    window.clearTimeout(this.resting);
+    this.resting = window.setTimeout(() => this.moved(this.window, true), REST_MS);
   }
 }

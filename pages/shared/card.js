@@ -35,7 +35,28 @@ function gradeRow(card) {
   return box;
 }
 
-export function fillCard(box, card, words, language, pick) {
+/* Through the legs of a corridor, in travel order. */
+function walkRow(walk, pick) {
+  const row = element("nav", "walk");
+  row.setAttribute("aria-label", walk.text);
+  const button = (name, glyph) => {
+    const node = element("button", name, glyph);
+    const to = walk[name];
+    node.type = "button";
+    node.disabled = !to;
+    node.title = to ? `${walk.labels[name]}: ${to.text}` : walk.labels[name];
+    node.setAttribute("aria-label", node.title);
+    if (to) node.addEventListener("click", () => pick(to.key));
+    return node;
+  };
+  const words = element("p", "", walk.text);
+  if (walk.note) words.appendChild(element("small", "", walk.note));
+  row.append(button("previous", "‹"), words, button("next", "›"));
+  return row;
+}
+
+/* `pick` opens another record, `lead` makes an anchor go to another page. */
+export function fillCard(box, card, words, language, pick, lead) {
   box.replaceChildren();
   box.hidden = !card;
   if (!card) return;
@@ -47,6 +68,11 @@ export function fillCard(box, card, words, language, pick) {
   close.addEventListener("click", () => pick(""));
   head.append(element("p", "kind", card.kind), close);
   box.append(head, element("h2", "", card.title), element("p", "line", card.line));
+  if (card.profile) {
+    const more = box.appendChild(element("p", "more")).appendChild(element("a", "", card.profile.text));
+    lead(more, "profile?" + new URLSearchParams({ of: card.profile.of }));
+  }
+  if (card.walk) box.appendChild(walkRow(card.walk, pick));
   if (card.grade) box.appendChild(gradeRow(card));
   if (card.chips && card.chips.length) {
     const chips = element("ul", "chips");

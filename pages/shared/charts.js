@@ -1,7 +1,7 @@
 /* The statistics: asks the server for the charts of a view, draws them, and lets the reader choose series, areas and measure.
    A choice, of filters or here, is drawn at once; Streamlit is told beside it, and its answer brings the rest of the page. */
 import { element, kept, positionsOf } from "./sheet.js";
-import { draw, picture, numbers } from "./plot.js";
+import { draw, forget, numbers, picture } from "./plot.js";
 
 const MOUNTS = new WeakMap();
 const OWN = ["part", "series", "geo", "measure", "parts", "marks"];
@@ -83,9 +83,11 @@ export class Figure {
     this.table.addEventListener("toggle", () => this.table.open && this.fillTable());
   }
 
+  /* Take over a chart; what is the same stays untouched. The drawing follows, when all words are in their places. */
   update(chart) {
     const text = JSON.stringify(chart);
     if (text === this.text) return;
+    this.due = true;
     this.text = text;
     this.chart = chart;
     const { words, language } = this.owner;
@@ -104,14 +106,17 @@ export class Figure {
     if (this.table.open) this.fillTable();
     this.fillFiles();
     this.fillDisputes();
-    this.draw();
+    this.plot.hidden = chart.draw.kind === "none" || !rows.length;
   }
 
-  draw() {
-    const { width } = this.plot.getBoundingClientRect();
-    if (!width) return;
-    this.drawn = draw(this.chart, width, this.owner.style());
-    this.plot.hidden = !this.drawn || !(this.chart.rows || []).length;
+  measure() {
+    this.width = this.plot.clientWidth;
+  }
+
+  draw(style) {
+    this.due = false;
+    if (!this.width) return;
+    this.drawn = draw(this.chart, this.width, style);
     if (!this.drawn) return;
     this.drawn.svg.setAttribute("aria-hidden", "true");
     this.plot.replaceChildren(this.drawn.svg);
@@ -197,15 +202,18 @@ export class Figure {
 
   fillFiles() {
     const { words } = this.owner;
-    const file = (kind, text) => {
-      const link = element("a", "", text);
+    const name = (made, text) => {
+      made.setAttribute("aria-label", `${text}: ${this.chart.title}`);
+      return made;
+    };
+    const file = (kind, short, text) => {
+      const link = name(element("a", "", short), text);
       link.href = this.owner.address(`${this.owner.data.address}/${this.chart.key}.${kind}`).href;
       link.download = `${this.chart.key}.${kind}`;
       return link;
     };
-    const buttons = [file("csv", words.csv), file("json", words.metadata)];
-    if (this.chart.draw.kind !== "none") buttons.push(button(words.svg, () => this.take("svg"), "link"), button(words.png, () => this.take("png"), "link"));
-    for (const each of buttons) each.setAttribute("aria-label", `${each.textContent}: ${this.chart.title}`);
+    const buttons = [file("csv", "CSV", words.csv), file("json", "JSON", words.metadata)];
+    if (this.chart.draw.kind !== "none") for (const kind of ["svg", "png"]) buttons.push(name(button(kind.toUpperCase(), () => this.take(kind), "link"), words[kind]));
     this.files.replaceChildren(element("span", "", words.files), ...buttons);
   }
 
@@ -230,6 +238,11 @@ export class Figure {
       }
       const way = element("a", "", words.open);
       way.href = "./?" + new URLSearchParams({ selected: each.key });
+      way.addEventListener("click", (event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+        event.preventDefault();
+        this.owner.act("go", each.key);
+      });
       const line = element("p");
       line.appendChild(way);
       body.appendChild(line);
@@ -299,6 +312,10 @@ class Statistics {
       this.width = width;
     });
     this.sizes.observe(this.body);
+    document.fonts.ready.then(() => {
+      forget();
+      if (this.painted) this.redraw();
+    });
   }
 
   end() {
@@ -325,7 +342,7 @@ class Statistics {
   }
 
   redraw() {
-    for (const figure of this.figures.values()) if (figure.chart) figure.draw();
+    this.paint([...this.figures.values()].filter((figure) => figure.chart));
   }
 
   async update(data, act) {
@@ -340,6 +357,7 @@ class Statistics {
       for (const figure of this.figures.values()) figure.text = null;
       this.dress();
     }
+    if (!this.painted) this.turn = Math.max(this.turn, data.answered); // a page that was left counts on
     // An answer to an older choice must not undo a newer one.
     if (data.answered >= this.turn) await this.ask(data.query);
   }
@@ -411,6 +429,7 @@ class Statistics {
     const wanted = nodes.map((figure) => figure.node);
     if (held.length !== wanted.length || held.some((each, at) => each !== wanted[at])) this.grid.replaceChildren(...wanted);
     nodes.forEach((figure, at) => figure.update(answer.charts[at]));
+    this.paint(nodes.filter((figure) => figure.due));
     this.painted += 1;
     const { wanted: query, painted } = this;
     window.requestAnimationFrame(() => {
@@ -419,6 +438,13 @@ class Statistics {
       this.host.dataset.painted = String(painted);
       this.host.dataset.paintedAt = String(performance.timeOrigin + performance.now());
     });
+  }
+
+  /* First ask every width, then draw: the browser lays the page out once and not once per chart. */
+  paint(figures) {
+    const style = this.style();
+    for (const figure of figures) figure.measure();
+    for (const figure of figures) figure.draw(style);
   }
 
   keyFigure(each) {

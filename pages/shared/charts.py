@@ -18,7 +18,7 @@ from layers.look import THEMES
 from layers.mapping import Asset
 from layers.plots import PARTS, Plot
 from layers.tallies import Tallies
-from pages.shared import link, store
+from pages.shared import link, sheet, store
 from pages.shared.components import LOADER, folder
 from pages.shared.context import Context
 
@@ -109,7 +109,15 @@ def show(page: Context) -> None:
             "answered": st.session_state.get(ANSWERED, 0),
         },
         on_plot_change=_chosen,
+        on_go_change=_went,
     )
+
+
+def _went() -> None:
+    """Open the dispute that was followed on the map; what the browser sends is checked like a link."""
+    state: Any = st.session_state.get(KEY)
+    link.choose(state.get("go") if state else None)
+    st.session_state[sheet.GO] = link.MAP
 
 
 def _chosen() -> None:

@@ -58,7 +58,7 @@ def listing(page: Context) -> None:
     if not whole:
         shown = {"shown": number(page.lang, len(part)), "all": number(page.lang, len(rows))}
         blocks += [text(_("{shown} of {all} rows", **shown)), button(_("Show all rows"), "all")]
-    sheet.show(blocks, page.lang, "chronicle", act=lambda _name: _all(page), stay=True)
+    sheet.show(blocks, page.lang, "chronicle", act=lambda _name: _all(page), records=link.TIMELINE)
 
 
 def _all(page: Context) -> None:

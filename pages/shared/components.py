@@ -11,11 +11,13 @@ HERE: Final = Path(__file__).parent
 FILES: Final = (
     *(
         f"{name}.{kind}"
-        for name in ("mapframe", "card", "sheet", "facets", "finder", "timeline", "charts", "desk")
+        for name in ("mapframe", "card", "sheet", "facets", "finder", "timeline", "charts", "takeout", "desk")
         for kind in ("js", "css")
     ),
+    "network.js",
     "plot.js",
-    *(f"{name}.js" for name in ("brush", "lanes", "marks", "picture")),  # parts of the timeline
+    "walk.js",
+    *(f"{name}.js" for name in ("brush", "furniture", "lanes", "marks", "picture")),  # parts of the timeline
 )
 # Streamlit sends a component's own code with every run: so it is one line that loads the real module, which the browser
 # keeps. The line break tells Streamlit that this is code, not the name of a file.

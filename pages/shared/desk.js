@@ -58,7 +58,8 @@ class Desk {
   }
 
   redraw() {
-    for (const figure of this.figures) figure.draw();
+    for (const figure of this.figures) figure.measure();
+    for (const figure of this.figures) figure.draw(figure.owner.style());
   }
 
   end() {
@@ -79,11 +80,19 @@ class Desk {
     return pairs.toString();
   }
 
+  /* What links to other pages carry: the filters and the language, nothing of the desk. */
+  filters() {
+    const pairs = new URLSearchParams(this.wanted);
+    for (const key of [...this.data.own, "upto"]) pairs.delete(key);
+    return pairs.toString();
+  }
+
   update(data, tell) {
     const dressed = this.data && this.data.language === data.language;
     this.data = data;
     this.tell = tell;
     if (!dressed) this.dress();
+    if (this.wanted === undefined) this.turn = Math.max(this.turn, data.answered); // a page that was left counts on
     // An answer to an older choice must not undo a newer one.
     if (data.answered >= this.turn) this.ask(data.query);
   }
@@ -145,14 +154,14 @@ class Desk {
     const typed = again && held.type === "search" ? held.value : null;
     const open = this.section === answer.section ? new Set([...this.body.querySelectorAll("details[open]")].map((node) => node.dataset.name)) : new Set();
     this.section = answer.section;
-    const writer = new Writer(this.data.language, this.wanted, (key) => this.tell("go", key), () => {});
+    const writer = new Writer(this.data.language, this.filters(), (to) => this.tell("go", to), () => {});
     Object.assign(writer.make, this.makers(writer));
     const body = writer.all(answer.blocks);
     for (const node of body.querySelectorAll("details")) {
       node.dataset.name = node.dataset.name || node.firstChild.textContent;
       if (open.has(node.dataset.name)) node.open = true;
     }
-    writer.root = body;
+    writer.root = this.body;
     this.stamp = answer.stamp;
     this.figures = [];
     this.body.replaceChildren(...body.childNodes, this.citing(this.data.say.cite_view, ""));
@@ -310,6 +319,7 @@ class Desk {
         figure.node.classList.add("wide");
         return figure;
       });
+      this.redraw();
     }).catch(() => (this.status.textContent = this.data.failed));
     return frame;
   }

@@ -95,7 +95,7 @@ def answer(catalog: Catalog, query: Mapping[str, Sequence[str]], origin: str) ->
     made = date_text(lang, datetime.now(UTC).date().isoformat())
     latest = store.latest_release()
     question = written.Asked(
-        catalog, shown, view, desk, lang, most, store.log(), bool(latest and latest.pending)
+        catalog, shown, view, desk, lang, most, store.history()[::-1], bool(latest and latest.pending)
     )
     return written.answer(question) | {"stamp": {**stamp, "made": made}}
 

@@ -17,6 +17,7 @@ NAMES = {
     "acts": N_("Status of an event"),
     "evidence": N_("Evidence at least"),
     "named": N_("Only where the group is named"),
+    "flow": N_("Direction of travel"),
     "since": N_("From"),
     "until": N_("To"),
     "text": N_("Search the words"),

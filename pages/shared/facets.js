@@ -12,6 +12,19 @@ let names = 0;
 
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
+/* A list to choose one value from, in groups; the first value is none. */
+function choice(none, groups, words) {
+  const box = element("select");
+  box.append(new Option(none, ""));
+  for (const [name, known] of Object.entries(groups)) {
+    const group = element("optgroup");
+    group.label = words[name];
+    for (const [code, text] of known) group.append(new Option(text, code));
+    box.append(group);
+  }
+  return box;
+}
+
 class Panel {
   constructor(parent) {
     this.host = parent.querySelector(".facets");
@@ -101,6 +114,7 @@ class Panel {
     named.append(this.named, element("span", "text", words.named));
     const evidence = this.section("evidence", [level, named]);
     evidence.open = true;
+    const flow = this.section("flow", this.directions());
     const field = (label, hint) => {
       const box = element("input");
       box.type = "text";
@@ -126,6 +140,7 @@ class Panel {
     this.warning.setAttribute("role", "alert");
     const pair = element("div", "pair");
     pair.append(from, to);
+    const shade = this.shades();
     const reset = element("button", "reset", words.reset);
     reset.type = "button";
     reset.addEventListener("click", () => {
@@ -139,11 +154,65 @@ class Panel {
     body.setAttribute("role", "group");
     body.setAttribute("aria-label", words.filters);
     body.append(
-      list("countries"), list("crimes"), evidence, list("corridors"), list("attribution"), list("acts"), list("actors"),
-      this.section("period", [pair, this.warning]), this.section("text", [text]), reset,
+      list("countries"), list("crimes"), evidence, flow, list("corridors"), list("attribution"), list("acts"), list("actors"),
+      this.section("period", [pair, this.warning]), this.section("text", [text]), reset, shade,
     );
     this.host.replaceChildren(sheet, body);
     this.pending = null;
+  }
+
+  /* What the map is shaded by: no filter, so resetting those leaves it. */
+  shades() {
+    const { words, shades } = this.file;
+    this.shade = choice(words.shade_none, shades, words);
+    this.shade.addEventListener("change", () => this.choose());
+    const wrap = element("label", "field shade");
+    wrap.append(element("span", "name", words.shade), this.shade, element("small", "hint", words.shade_hint));
+    return wrap;
+  }
+
+  /* A country or a place, and what is asked of it: one choice in two fields, so neither works without the other. */
+  directions() {
+    const { words, flows, areas } = this.file;
+    this.area = choice(words.flow_any, areas, words);
+    const wrap = element("label", "field");
+    wrap.append(element("span", "", words.flow_area), this.area);
+    const rows = element("ul");
+    rows.setAttribute("role", "radiogroup");
+    rows.setAttribute("aria-label", this.file.headings.flow);
+    this.flows = new Map();
+    for (const [code, text] of flows) {
+      const row = element("li");
+      row.setAttribute("role", "presentation");
+      const label = element("label");
+      const box = element("input");
+      box.type = "radio";
+      box.name = `${this.prefix}-flow`;
+      box.value = code;
+      box.addEventListener("change", () => this.choose());
+      const number = element("span", "number");
+      label.append(box, element("span", "text", text), number);
+      row.append(label);
+      rows.append(row);
+      this.flows.set(code, { box, number });
+    }
+    this.area.addEventListener("change", () => {
+      const first = this.direction() || flows[1][0]; // of a country that has just been chosen, the ways into it
+      this.turnTo(this.area.value ? first : "");
+      this.choose();
+    });
+    return [wrap, rows, element("p", "hint", words.flow_hint)];
+  }
+
+  direction() {
+    return [...this.flows].find(([, { box }]) => box.checked)[0];
+  }
+
+  turnTo(direction) {
+    for (const [code, { box }] of this.flows) {
+      box.checked = code === direction;
+      box.disabled = Boolean(code) && !this.area.value;
+    }
   }
 
   narrower(rows, labels) {
@@ -163,6 +232,8 @@ class Panel {
     for (const name of LISTS) for (const box of this.boxes[name].values()) box.checked = false;
     for (const [code, box] of this.levels) box.checked = code === "";
     this.named.checked = false;
+    this.area.value = "";
+    this.turnTo("");
     for (const box of [this.since, this.until, this.text]) box.value = "";
   }
 
@@ -172,12 +243,19 @@ class Panel {
     const given = (name) => this.data.query[keys[name]] || [];
     this.clear();
     for (const name of LISTS) for (const code of given(name)) if (this.boxes[name].has(code)) this.boxes[name].get(code).checked = true;
+    this.shade.value = this.data.shade;
     const level = this.levels.get(given("evidence")[0] || "");
     if (level) level.checked = true;
     this.named.checked = given("named")[0] === "1";
+    const [direction, ...area] = (given("flow")[0] || "").split(".");
+    if (direction) {
+      this.area.value = area.join(".");
+      this.turnTo(direction);
+    }
     if (document.activeElement !== this.since) this.since.value = given("since")[0] || "";
     if (document.activeElement !== this.until) this.until.value = given("until")[0] || "";
     this.text.value = given("text")[0] || "";
+    if (given("flow").length) this.sections.flow.box.open = true;
     for (const name of ["attribution", "acts", "actors"]) if (given(name).length) this.sections[name].box.open = true;
     if (given("since").length || given("until").length) this.sections.period.box.open = true;
     if (given("text").length) this.sections.text.box.open = true;
@@ -192,6 +270,8 @@ class Panel {
     }
     const level = this.file.levels.find(([code]) => this.levels.get(code).checked);
     this.sections.evidence.picked.textContent = level && level[0] ? level[1] : "";
+    const flow = this.direction();
+    this.sections.flow.picked.textContent = flow ? `${this.file.flows.find(([code]) => code === flow)[1]} ${this.area.selectedOptions[0].text}` : "";
     this.sections.period.picked.textContent = [this.since.value, this.until.value].some(Boolean) ? `${this.since.value}–${this.until.value}` : "";
     this.sections.text.picked.textContent = this.text.value;
   }
@@ -204,6 +284,10 @@ class Panel {
         node.textContent = name === "attribution" ? String(legs) : name === "acts" ? String(events) : `${legs} · ${events}`;
         node.classList.toggle("none", !(legs + events));
       });
+    for (const [code, { number }] of this.flows) {
+      const left = this.data.flows[code];
+      number.textContent = left ? left.join(" · ") : "";
+    }
     this.warning.textContent = this.data.notices.join(" ");
     this.warning.hidden = !this.data.notices.length;
   }
@@ -218,7 +302,9 @@ class Panel {
     const level = [...this.levels].find(([, box]) => box.checked);
     if (level && level[0]) query[keys.evidence] = [level[0]];
     if (this.named.checked) query[keys.named] = ["1"];
+    if (this.direction()) query[keys.flow] = [`${this.direction()}.${this.area.value}`];
     for (const [name, box] of [["since", this.since], ["until", this.until], ["text", this.text]]) if (box.value.trim()) query[keys[name]] = [box.value.trim()];
+    if (this.shade.value) query.shade = [this.shade.value];
     return query;
   }
 
@@ -226,7 +312,8 @@ class Panel {
     const query = this.query();
     const text = serialise(query);
     this.tell();
-    if (text === (this.pending === null ? serialise(this.data.query) : this.pending)) return;
+    const { shade } = this.data;
+    if (text === (this.pending === null ? serialise(shade ? { ...this.data.query, shade: [shade] } : this.data.query) : this.pending)) return;
     this.pending = text;
     // The map goes first: it asks the server itself. Streamlit is told when the map has its answer, or after a moment.
     const detail = { query: text, answered: null };

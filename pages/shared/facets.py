@@ -8,10 +8,11 @@ from typing import Any, Final
 
 import streamlit as st
 
+from layers import shading
 from layers.cards import titles
 from layers.catalog import Catalog
 from layers.choices import DIMENSIONS, KEYS, LEVELS
-from layers.filters import counts
+from layers.filters import count_flows, counts
 from layers.index import index_of
 from layers.language import LANGUAGES, N_, Translator, country, fold
 from layers.mapping import Asset
@@ -27,12 +28,19 @@ HEADINGS: Final = {
     "countries": N_("Country"),
     "crimes": N_("Crime named"),
     "evidence": N_("Evidence at least"),
+    "flow": N_("Direction of travel"),
     "corridors": N_("Corridor"),
     "attribution": N_("Who is named on a leg"),
     "acts": N_("Status of an event"),
     "actors": N_("Actor"),
     "period": N_("Period"),
     "text": N_("Search the words"),
+}
+FLOWS: Final = {
+    "": N_("all directions"),
+    "into": N_("into"),
+    "out": N_("out of"),
+    "through": N_("through"),
 }
 INTRODUCTION: Final = N_("legs · events that each choice would leave")
 WORDS: Final = {
@@ -42,6 +50,18 @@ WORDS: Final = {
     "narrow": N_("Narrow the list"),
     "named": N_("Only where the group is named"),
     "any": N_("any source"),
+    "flow_area": N_("Country or place"),
+    "flow_any": N_("anywhere"),
+    "flow_countries": N_("Countries"),
+    "flow_places": N_("Places"),
+    "flow_hint": N_(
+        "Through: part of a way, leg after leg, that comes in from one side and goes out on another. That the same people go on is not said."
+    ),
+    "shade": N_("Shade the map by"),
+    "shade_none": N_("nothing"),
+    "shade_counts": N_("What the filters leave"),
+    "shade_series": N_("Official figures"),
+    "shade_hint": N_("Figures and classes stand in a table below the map."),
     "from": N_("From"),
     "to": N_("To"),
     "date_hint": N_("2021 or 2021-03"),
@@ -67,6 +87,17 @@ def labels(catalog: Catalog, lang: str) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
+def areas(catalog: Catalog, lang: str) -> dict[str, list[tuple[str, str]]]:
+    """Return the countries and the places that a direction can be asked of, with their names, by name."""
+    nations = {code: country(lang, code) for code in index_of(catalog).values["countries"]}
+    places = catalog.places[["name", "country"]].itertuples()
+    towns = {key: f"{name}, {nations[code]}" for key, name, code in places}
+    return {
+        name: sorted(known.items(), key=lambda item: fold(item[1]))
+        for name, known in (("flow_countries", nations), ("flow_places", towns))
+    }
+
+
 @lru_cache(maxsize=2)
 def assets(catalog: Catalog) -> dict[str, Asset]:
     """Return, per language, the words of the panel as a file that the browser keeps."""
@@ -80,6 +111,9 @@ def assets(catalog: Catalog) -> dict[str, Asset]:
             "open": list(OPEN),
             "labels": labels(catalog, lang),
             "levels": [[code, _(GRADES[code]) if code else _(WORDS["any"])] for code in LEVELS],
+            "flows": [[code, _(text)] for code, text in FLOWS.items()],
+            "areas": areas(catalog, lang),
+            "shades": {f"shade_{name}": known for name, known in shading.names(catalog, lang).items()},
         }
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
         found[lang] = Asset(f"facets-{lang}.json", text.encode())
@@ -113,7 +147,9 @@ def show(lang: str) -> None:
                 "module": f"{folder()}/facets.js",
                 "labels": f"{home(catalog)}/facets-{lang}.json",
                 "query": {**view.without("selected").to_query(), **{k: [v] for k, v in link.typed().items()}},
+                "shade": link.shade(),
                 "counts": {name: [left[name][code] for code in codes] for name, codes in order.items()},
+                "flows": count_flows(catalog, view),
                 "notices": [notice.text(lang) for notice in link.date_notices()],
                 "answered": st.session_state.get(ANSWERED, 0),
             },

@@ -58,11 +58,11 @@ export function draw(model) {
     const events = items.filter((item) => item.bar.form !== LEGS);
     const kept = (list) => list.filter((item) => inside(item.index)).length;
     const said = model.counts(kept(legs), kept(events));
-    // Beside the lanes a name has two lines; above them it has one, with the numbers beside or below it.
+    // Beside the lanes a name has up to three lines; above them it has one, with the numbers beside or below it.
     const font = `600 12.5px ${FONT}`;
-    const lines = wrap(name, (gutter || plot) - 14, font, gutter ? 2 : 1);
+    const lines = wrap(name, (gutter || plot) - 14, font, gutter ? 3 : 1);
     const beside = !gutter && widthOf(lines[0], font) + said.length * 6 + 16 < plot;
-    const text = svg("text", { "font-size": "12.5", fill: colours.ink });
+    const text = svg("text", { "font-size": "12.5", fill: colours.ink, stroke: colours.paper, "stroke-width": 3, "stroke-linejoin": "round", "paint-order": "stroke" });
     lines.forEach((line, number) => text.appendChild(svg("tspan", { x: 0, y: y + 17 + number * 15, "font-weight": "600" }, line)));
     text.appendChild(svg("tspan", { "font-size": "11", fill: colours.quiet, ...(beside ? { dx: 8 } : { x: 0, y: y + 17 + lines.length * 15 }) }, said));
     let top = y + PAD + (gutter ? 0 : beside ? 18 : 33);

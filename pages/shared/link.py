@@ -16,15 +16,18 @@ from layers.choices import KEYS
 from layers.desk.question import KEYS as DESK_KEYS
 from layers.desk.question import Desk
 from layers.filters import ViewFilter
+from layers.lanes import LANES as GROUPS
 from layers.language import LANGUAGES, best
 from layers.notices import Notice, echo
 from layers.plots import KEYS as PLOT_KEYS
 from layers.plots import Plot
+from layers.profiles import subject as profiles
+from layers.profiles.subject import Subject
 from layers.release import KEY as REL
 from layers.release import pinned as pin
 from layers.release import recognise
 from layers.rows import KINDS
-from layers.timeline import LANES as GROUPS
+from layers.tally import choosable
 from layers.viewport import is_viewport
 from pages.shared.store import catalog, filtered, releases
 
@@ -32,12 +35,21 @@ LANG: Final = "lang"
 ROWS: Final = "rows"
 LANES: Final = "lanes"
 VIEWPORT: Final = "map"
-SHELL_KEYS: Final = (LANG, ROWS, LANES, VIEWPORT, REL, "embed", "embed_options")
-OURS: Final = (*KEYS.values(), *PLOT_KEYS.values(), *DESK_KEYS.values(), LANG, ROWS, LANES, REL)
+SHADE: Final = "shade"
+OF: Final = profiles.KEY
+MAP: Final = "map"
+TIMELINE: Final = "timeline"
+PROFILE: Final = "profile"
+"""The page whose subject the address names under `OF`."""
 STATISTICS: Final = "statistics"
 """The page whose address holds what is chosen of the statistics."""
 EVIDENCE: Final = "evidence"
 """The page whose address holds what is asked of the evidence desk."""
+SHELL_KEYS: Final = (LANG, ROWS, LANES, VIEWPORT, SHADE, REL, OF, "embed", "embed_options")
+OURS: Final = (
+    *(*KEYS.values(), *PLOT_KEYS.values(), *DESK_KEYS.values()),
+    *(LANG, ROWS, LANES, SHADE, REL, OF),
+)
 QUERY_LIMIT_CHARACTERS: Final = 20_000
 
 _FIRST_KIND: Final = next(iter(KINDS))
@@ -53,8 +65,10 @@ _NOTICES: Final = "_notices"
 _LABELS: Final = "_labels"
 _LANES: Final = "_lanes"
 _RELEASE: Final = "_release"
+_SHADE: Final = "_shade"
 _KEPT: Final = "_kept"
 _WIDENED: Final = "_widened"
+_SUBJECT: Final = "_subject"
 
 
 def touched() -> None:
@@ -104,19 +118,15 @@ def read(page: str) -> tuple[Notice, ...]:
     lang, lang_notices = _one_of(query, LANG, LANGUAGES, best(st.context.locale))
     rows, rows_notices = _one_of(query, ROWS, tuple(KINDS), _FIRST_KIND)
     state[_LANES], lanes_notices = _one_of(query, LANES, tuple(GROUPS), _FIRST_LANES)
+    shade, shade_notices = _one_of(query, SHADE, choosable(catalog()), "")
     release, release_notices = _release_of(query)
+    subject, subject_notices = _subject_of(query)
     found = (
-        *notices,
-        *plot_notices,
-        *desk_notices,
-        *lang_notices,
-        *rows_notices,
-        *lanes_notices,
-        *_viewport_notices(query),
-        *release_notices,
+        *(*notices, *plot_notices, *desk_notices, *lang_notices, *rows_notices, *lanes_notices),
+        *(*_viewport_notices(query), *shade_notices, *release_notices, *subject_notices),
     )
-    state[_VIEW], state[_PLOT], state[_TYPED] = view, plot, {}
-    state[LANG], state[ROWS], state[_RELEASE] = lang, rows, release
+    state[_VIEW], state[_PLOT], state[_SUBJECT], state[_TYPED] = view, plot, subject, {}
+    state[LANG], state[ROWS], state[_RELEASE], state[_SHADE] = lang, rows, release, shade
     state[_NOTICES] = found
     state[_WRITTEN] = ours
     return found
@@ -140,6 +150,12 @@ def _release_of(query: Mapping[str, list[str]]) -> tuple[str | None, tuple[Notic
         return None, ()
     known, notice = recognise(values[-1], releases())
     return known, (notice,) if notice else ()
+
+
+def _subject_of(query: Mapping[str, list[str]]) -> tuple[Subject | None, tuple[Notice, ...]]:
+    """Return what the profile is about, None where the address names nothing that is known."""
+    values = query.get(OF, [])
+    return profiles.read(values[-1], catalog()) if values else (None, ())
 
 
 def _viewport_notices(query: Mapping[str, list[str]]) -> tuple[Notice, ...]:
@@ -182,6 +198,12 @@ def choose_desk(text: object) -> None:
     touched()
 
 
+def shade() -> str:
+    """Return what the map is shaded by, one of `layers.tally.choosable`; "" for nothing."""
+    chosen: str = st.session_state.get(_SHADE, "")
+    return chosen
+
+
 def typed() -> dict[str, str]:
     """Return the dates as they were typed, key -> text, where they could not be read: they stay to be mended."""
     found: dict[str, str] = st.session_state[_TYPED]
@@ -200,9 +222,14 @@ def put(view: ViewFilter) -> None:
 
 
 def choose_filters(text: object) -> None:
-    """Take the filters from a query as the panel of filters writes it; the selected record stays. Unknown parts are left out."""
+    """Take the filters, and what the map is shaded by, from a query as the panel of filters writes it.
+
+    The selected record stays. Unknown parts are left out.
+    """
     given = str(text or "")[:QUERY_LIMIT_CHARACTERS]
-    query = {key: values for key, values in parse_qs(given).items() if key in KEYS.values()}
+    sent = parse_qs(given)
+    query = {key: values for key, values in sent.items() if key in KEYS.values()}
+    st.session_state[_SHADE] = _one_of(sent, SHADE, choosable(catalog()), "")[0]
     view, notices = ViewFilter.from_query(query, catalog())
     put(replace(view, selected=current().selected))
     if notices:
@@ -216,6 +243,28 @@ def choose(key: object) -> None:
     query = {KEYS["selected"]: key} if isinstance(key, str) and key else {}
     found, _notices = ViewFilter.from_query(query, catalog())
     put(replace(current(), selected=found.selected))
+
+
+def subject() -> Subject | None:
+    """Return what the profile is about; None asks for the index of all profiles."""
+    found: Subject | None = st.session_state.get(_SUBJECT)
+    return found
+
+
+def follow(address: object) -> str:
+    """Take the view and the subject from a link of a page, "profile?of=country.CL&crime=extortion"; return the page's name.
+
+    What the browser sends is checked like an address; the language stays.
+    """
+    page, _mark, given = str(address or "")[:QUERY_LIMIT_CHARACTERS].partition("?")
+    query = parse_qs(given)
+    view, _notices = ViewFilter.from_query(
+        {key: values for key, values in query.items() if key in KEYS.values()}, catalog()
+    )
+    put(view)
+    if page == PROFILE:
+        st.session_state[_SUBJECT] = _subject_of(query)[0]
+    return page
 
 
 def find(key: object) -> None:
@@ -283,17 +332,22 @@ def go_to_current() -> None:
 def pinned(view: ViewFilter, lang: str) -> dict[str, list[str]]:
     """Return the keys and values of a link to copy: the view, the language, and the release whose data are shown."""
     made = releases()
-    return pin({**view.to_query(), LANG: [lang]}, made[-1] if made else None)
+    return pin({**view.to_query(), **shaded(), LANG: [lang]}, made[-1] if made else None)
 
 
 def query(view: ViewFilter, lang: str) -> str:
     """Return a view and the language as the query that the map and the search ask the server with."""
-    return urlencode({**view.to_query(), LANG: lang}, doseq=True)
+    return urlencode({**view.to_query(), **shaded(), LANG: lang}, doseq=True)
 
 
-def write(view: ViewFilter, lang: str) -> None:
-    """Write the view into the address, keeping keys that are not ours. Call once per run, after the widgets."""
-    ours: dict[str, list[str]] = view.to_query()
+def shaded() -> dict[str, list[str]]:
+    """Return the key and value that say in a link what the map is shaded by; {} for nothing."""
+    return {SHADE: [shade()]} if shade() else {}
+
+
+def write(view: ViewFilter, lang: str, page: str = "") -> None:
+    """Write the view into the address of a page, keeping keys that are not ours. Call once per run, after the widgets."""
+    ours: dict[str, list[str]] = {**view.to_query(), **shaded()}
     if st.session_state.get(_PAGE) == STATISTICS:
         ours |= plot().to_query()
     if st.session_state.get(_PAGE) == EVIDENCE:
@@ -306,6 +360,8 @@ def write(view: ViewFilter, lang: str) -> None:
         ours[LANES] = [lanes()]
     if made := release():
         ours[REL] = [made]
+    if page == PROFILE and (about := subject()):
+        ours[OF] = [str(about)]
     now = address()
     if {key: values for key, values in now.items() if key in OURS} != ours:
         kept = {key: values for key, values in now.items() if key not in OURS and key in SHELL_KEYS}

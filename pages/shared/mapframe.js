@@ -2,12 +2,13 @@
    JSON, shows the card of what is chosen (card.js). Words of records are set with textContent only. Records stay here between views, so
    a filter change need only name the rows to show; the server is told which rows are here. */
 import { fillCard } from "./card.js";
-import { element, kept, styled, themeOf } from "./sheet.js";
+import { address, element, kept, plainly, styled, themeOf } from "./sheet.js";
 
 const TABLES = ["corridors", "places", "legs", "events"];
 const RECORDS = { version: null, ...Object.fromEntries(TABLES.map((name) => [name, new Map()])) };
 const MOUNTS = new WeakMap();
 const PATIENCE_MS = 15000;
+const SILENCE_MS = 3000; // after its document has loaded, a map that can begin has said so
 const setups = new Map();
 
 function setupOf(address) {
@@ -91,6 +92,11 @@ export class Frame {
     this.card = element("aside", "card");
     this.card.hidden = true;
     this.card.setAttribute("aria-live", "polite");
+    this.card.tabIndex = -1; // takes the focus when it is opened by keyboard
+    this.card.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.leave();
+    });
+    this.byKeys = null; // the record that is being opened by keyboard
     const sheets = ["mapframe", "card"].map((name) => styled(style.replace(/mapframe(?=\.css$)/, name)));
     this.host.append(...sheets, this.frame, this.card, this.status);
     place.replaceChildren(this.host);
@@ -112,7 +118,10 @@ export class Frame {
     this.scheme.addEventListener("change", this.onTheme);
     // Streamlit writes the address anew on each filter change and knows nothing of the viewport.
     if (window.navigation) window.navigation.addEventListener("currententrychange", this.keepView);
-    this.timer = window.setTimeout(() => !this.ready && this.fail(), PATIENCE_MS);
+    this.timer = window.setTimeout(() => this.lose(), PATIENCE_MS);
+    this.frame.addEventListener("load", () => {
+      if (this.frame.src) this.silence = window.setTimeout(() => this.lose(), SILENCE_MS);
+    });
   }
 
   end() {
@@ -122,12 +131,30 @@ export class Frame {
     this.scheme.removeEventListener("change", this.onTheme);
     if (window.navigation) window.navigation.removeEventListener("currententrychange", this.keepView);
     window.clearTimeout(this.timer);
+    window.clearTimeout(this.silence);
   }
 
+  /* Say in one line that there is no map; the text below unfolds by itself, see walk.js. */
   fail() {
     this.broken = true;
     this.host.classList.add("failed");
     this.status.textContent = this.latest.words.failed;
+    document.documentElement.dataset.atlasMap = "failed";
+    window.dispatchEvent(new CustomEvent("corridor-atlas:failed"));
+  }
+
+  /* Give up waiting; a map that comes late all the same is shown. */
+  lose() {
+    if (this.ready || this.broken) return;
+    this.late = true;
+    this.fail();
+  }
+
+  recover() {
+    this.broken = this.late = this.wordless = false;
+    this.host.classList.remove("failed");
+    this.status.textContent = "";
+    delete document.documentElement.dataset.atlasMap;
   }
 
   send(message) {
@@ -141,7 +168,10 @@ export class Frame {
     this.dressed = theme;
     const tokens = this.setup.themes[theme];
     for (const [name, value] of Object.entries(tokens)) this.host.style.setProperty("--" + name, value);
-    this.send({ type: "setup", tokens, forms: this.setup.forms, strings: this.setup.strings, language: this.setup.language, small: Boolean(this.latest.small) });
+    this.send({
+      type: "setup", tokens, print: this.setup.print, forms: this.setup.forms, strings: this.setup.strings, language: this.setup.language,
+      small: Boolean(this.latest.small),
+    });
   }
 
   remember(scene) {
@@ -199,13 +229,16 @@ export class Frame {
         .then((setup) => {
           if (this.address !== data.setup) return;
           this.setup = setup;
-          this.broken = false;
+          if (this.wordless) this.recover();
           this.dressed = null;
           this.dress();
           this.showCard();
           this.show();
         })
-        .catch(() => this.fail());
+        .catch(() => {
+          this.wordless = true;
+          this.fail();
+        });
       return;
     }
     if (!this.setup) return; // on its way
@@ -214,12 +247,48 @@ export class Frame {
     this.show();
   }
 
+  /* Make an anchor lead to another page, with the filters of this one. */
+  lead(anchor, to) {
+    const query = new URLSearchParams(this.latest.query);
+    query.delete("selected");
+    const target = address(to, query);
+    anchor.setAttribute("href", "./" + target);
+    anchor.addEventListener("click", (event) => {
+      if (!plainly(event)) return;
+      event.preventDefault();
+      this.act("go", target);
+    });
+  }
+
   showCard() {
     const { card } = this.latest;
     this.host.classList.toggle("with-card", Boolean(card));
     this.card.classList.toggle("wide", Boolean(card && card.positions));
-    fillCard(this.card, card, this.setup.strings.card, this.setup.language, (key) => this.act("pick", key));
-    if (card) this.card.setAttribute("aria-label", card.title);
+    const walked = this.walkedBy();
+    const said = JSON.stringify([card, this.latest.query]);
+    const same = card && said === this.filled; // a run that changes nothing keeps the focus where it is
+    this.filled = card && said;
+    if (!same) fillCard(this.card, card, this.setup.strings.card, this.setup.language, (key) => (key ? this.act("pick", key) : this.leave()), (anchor, to) => this.lead(anchor, to));
+    if (!card) return;
+    this.card.setAttribute("aria-label", card.title);
+    if (card.key === this.byKeys) {
+      this.byKeys = null;
+      this.card.focus();
+    } else if (walked && !same) (this.card.querySelector(`.walk .${walked}:enabled`) || this.card.querySelector(".walk button:enabled") || this.card).focus();
+  }
+
+  /* Which of the two buttons of a walk has the focus: the card of the next leg gives it to its own. */
+  walkedBy() {
+    const focused = this.card.getRootNode().activeElement;
+    return focused && focused.closest(".walk") ? focused.className : null;
+  }
+
+  /* Close the card and go back to the map, to the feature that it was opened from. */
+  leave() {
+    this.byKeys = null;
+    this.act("pick", "");
+    this.frame.focus();
+    this.send({ type: "focus" });
   }
 
   show() {
@@ -233,7 +302,7 @@ export class Frame {
     const said = [sequence, inset, this.setup];
     if (this.said && said.every((value, index) => value === this.said[index])) return; // a run that changes nothing here
     this.said = said;
-    const message = { type: "scene", sequence, inset, legs: scene.legs, places: scene.places, events: scene.events, window: scene.window || null, selected: scene.selected || null, at: scene.at || null, about: scene.about || null };
+    const message = { type: "scene", sequence, inset, legs: scene.legs, places: scene.places, events: scene.events, window: scene.window || null, selected: scene.selected || null, at: scene.at || null, about: scene.about || null, shade: scene.shade || null };
     message.add = this.first ? Object.fromEntries(TABLES.map((name) => [name, rows(name)])) : scene.add;
     if (this.first) {
       if (this.view) message.view = this.view;
@@ -257,7 +326,7 @@ export class Frame {
       this.said = null;
       this.first = true;
       this.dressed = null;
-      if (!this.broken) this.status.textContent = "";
+      if (!this.broken || this.late) this.recover();
       this.dress();
       this.show();
       this.faces.then((faces) => this.send({ type: "faces", faces: faces.map((bytes, index) => [FACES[index][1], bytes]) })).catch(() => this.fail());
@@ -269,7 +338,9 @@ export class Frame {
       this.fail();
     } else if (message.type === "select") {
       const key = typeof message.key === "string" ? message.key : "";
+      if (message.keys) this.byKeys = key;
       if (key !== ((this.scene && this.scene.selected) || "")) this.select(key);
+      else if (message.keys) this.showCard();
     } else if (message.type === "view") {
       if (message.auto && !this.view) return; // a fit to what is shown: the link without it says the same on any screen
       this.view = { lat: Number(message.lat), lng: Number(message.lng), zoom: Number(message.zoom) };
@@ -307,7 +378,7 @@ export function begin(plan) {
   const wanted = query.get("lang") || navigator.language.slice(0, 2).toLowerCase();
   const lang = Object.hasOwn(plan.words, wanted) ? wanted : plan.lang;
   for (const key of plan.apart) query.delete(key);
-  const fit = query.size ? "shown" : null;
+  const fit = [...query.keys()].some((key) => !plan.options.includes(key)) ? "shown" : null;
   query.set("lang", lang);
   const holder = document.body.appendChild(element("div"));
   const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;

@@ -4,12 +4,15 @@ from typing import Any, Final
 
 import streamlit as st
 
-from layers.cards import card
+from layers.cards import Card, card
+from layers.gaps import of_place
 from layers.language import N_, Translator
 from layers.mapping import document
+from layers.tally import GAPS
+from pages.shared import sheet
 from pages.shared.components import LOADER, folder
 from pages.shared.context import Context
-from pages.shared.link import choose, move, query
+from pages.shared.link import choose, move, query, shade
 
 KEY: Final = "map_frame"
 SCENES: Final = "atlas/scene"
@@ -17,7 +20,9 @@ SCENES: Final = "atlas/scene"
 WORDS: Final = {
     "title": N_("Map of corridors"),
     "loading": N_("Drawing the map"),
-    "failed": N_("The map could not be drawn in this browser. The table below holds the same rows."),
+    "failed": N_(
+        "The map could not be drawn in this browser. The text and the table below hold the same rows."
+    ),
 }
 
 
@@ -32,7 +37,7 @@ def data(page: Context) -> dict[str, Any]:
         "scenes": SCENES,
         "query": query(page.view, page.lang),
         "words": {name: _(text) for name, text in WORDS.items()},
-        "card": card(page.catalog, page.shown, page.view.selected, page.lang),
+        "card": _card(page),
         "fit": None if page.view.is_empty else "shown",
     }
 
@@ -40,7 +45,18 @@ def data(page: Context) -> dict[str, Any]:
 def show(page: Context) -> None:
     """Show the filtered records on the map, with the card of the selected one. The map asks for the records itself."""
     mount = st.components.v2.component("corridor_atlas_map", html='<div class="place"></div>', js=LOADER)
-    mount(key=KEY, data=data(page), on_pick_change=_picked, on_period_change=_moved)
+    mount(key=KEY, data=data(page), on_pick_change=_picked, on_period_change=_moved, on_go_change=_went)
+
+
+def _card(page: Context) -> Card | None:
+    """Return the card of the selected record; while the gap layer is on, that of a place says who looked there."""
+    made, selected = card(page.catalog, page.shown, page.view.selected, page.lang), page.view.selected
+    if made is None or selected is None or selected.kind != "place" or shade() != GAPS:
+        return made
+    said = of_place(page.catalog, page.view.without("selected"), selected.id, page.lang)
+    return (
+        {**made, "facts": [*made["facts"], {"label": page.words("Reports"), "value": said}]} if said else made
+    )
 
 
 def _triggered(name: str) -> Any:
@@ -51,6 +67,11 @@ def _triggered(name: str) -> Any:
 def _picked() -> None:
     """Turn a click into the selected record; what the map sends is checked like a link."""
     choose(_triggered("pick"))
+
+
+def _went() -> None:
+    """Leave for the page that a link of the card leads to."""
+    sheet.go(_triggered("go"))
 
 
 def _moved() -> None:

@@ -2,7 +2,7 @@
    to the day is a small shape; any other is a bar as wide as what is known. */
 const SVG = "http://www.w3.org/2000/svg";
 const SIZES = [7, 9, 11]; // by grade, px
-const DASHES = { tda: "", tda_partial: "7 3", other_group: "1.5 3", context: "" };
+const LEG_PX = 2.4; // width of a leg's line, to be multiplied by its form
 export const LEGS = "legs";
 
 /* Make an SVG element; text reaches it as a text node, numbers are rounded. */
@@ -30,15 +30,19 @@ export function sizeOf(bar) {
 /* Whether a date is known to the day: then it is a shape, not a bar. */
 export const exact = (bar) => bar.form !== LEGS && bar.start === bar.end;
 
-/* Draw a record from x1 to x2 around the height y. `colours` holds ink, quiet, paper; `hatch` names the hatching. */
+/* Draw a record from x1 to x2 around the height y. `colours` holds ink, quiet, paper and the
+   forms of lines; `hatch` names the hatching. */
 export function mark(bar, x1, x2, y, colours, hatch) {
   const group = svg("g");
   const size = sizeOf(bar);
   const half = size / 2;
   if (bar.form === LEGS) {
-    const width = bar.line === "context" ? 1.3 : 2.6;
+    const form = colours.forms[bar.line];
+    const width = LEG_PX * form.width;
     const end = Math.max(x2, x1 + 3);
-    group.appendChild(svg("line", { x1, x2: end, y1: y, y2: y, stroke: colours.quiet, "stroke-width": width, "stroke-dasharray": DASHES[bar.line] || "none" }));
+    const dash = form.dash.map((part) => Math.round(part * width * 10) / 10).join(" ");
+    const cap = form.dash.length && form.dash[0] < 1 ? "round" : "butt"; // dots
+    group.appendChild(svg("line", { x1, x2: end, y1: y, y2: y, stroke: colours.quiet, "stroke-width": width, "stroke-dasharray": dash || "none", "stroke-linecap": cap }));
     if (!bar.open) group.appendChild(svg("circle", { cx: end, cy: y, r: 2.6, fill: colours.quiet }));
     if (bar.disputed) group.appendChild(svg("circle", { cx: (x1 + end) / 2, cy: y, r: 3, fill: colours.paper, stroke: colours.quiet, "stroke-width": 1.2, "stroke-dasharray": "2 1.4" }));
     return group;

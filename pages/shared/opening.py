@@ -6,7 +6,9 @@ Streamlit's, which draws the map of the address where Streamlit will put it; the
 """
 
 import hashlib
+import html
 import json
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -17,17 +19,23 @@ from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from layers.language import ENGLISH, LANGUAGES, Translator, best
+from layers.language import ENGLISH, LANGUAGES, N_, Translator, best
 from layers.look import THEMES
 from layers.mapping import Asset, document
 from pages.shared.components import folder
-from pages.shared.link import LANG, SHELL_KEYS
+from pages.shared.link import LANG, SHADE, SHELL_KEYS
 from pages.shared.mapframe import SCENES, WORDS
 
 INDEX: Final = Path(streamlit.__file__).parent / "static" / "index.html"
 ADDRESS: Final = "/"
+WITHOUT_SCRIPTS: Final = N_(
+    "Corridor Atlas draws its map, text and tables in the browser and needs JavaScript for that. The same records lie as plain "
+    "text files in the folder data/ of the project, and its README says how to read them."
+)
 # Where Streamlit will put the map, on a screen with a sidebar and on one without.
 QUERY_LIMIT_CHARACTERS: Final = 1_000  # a longer address is asked for without announcement
+APART: Final = tuple(key for key in SHELL_KEYS if key != SHADE)
+"""Keys of an address that the server need not know to answer the map."""
 WIDE: Final = {"left": "380px", "right": "80px", "top": "172px"}
 NARROW: Final = {"left": "16px", "right": "16px", "top": "214px"}
 
@@ -43,7 +51,8 @@ def script() -> Asset:
         "style": f"{folder()}/mapframe.css",
         "lang": ENGLISH,
         "words": {lang: {name: Translator(lang)(text) for name, text in WORDS.items()} for lang in LANGUAGES},
-        "apart": SHELL_KEYS,
+        "apart": APART,
+        "options": [SHADE],
         "paper": {theme: tokens["paper"] for theme, tokens in THEMES.items()},
         "wide": WIDE,
         "narrow": NARROW,
@@ -61,9 +70,15 @@ def path() -> str:
 
 @lru_cache(maxsize=1)
 def index() -> str:
-    """Return Streamlit's index page with our script before its own."""
-    return INDEX.read_text("utf-8").replace(
+    """Return Streamlit's index page with our script before its own, and our word to who runs no scripts."""
+    page = INDEX.read_text("utf-8").replace(
         "<head>", f'<head>\n    <script type="module" src="./{path()}"></script>', 1
+    )
+    said = "".join(
+        f'<p lang="{lang}">{html.escape(Translator(lang)(WITHOUT_SCRIPTS))}</p>' for lang in LANGUAGES
+    )
+    return re.sub(
+        r"<noscript>.*?</noscript>", lambda _found: f"<noscript>{said}</noscript>", page, count=1, flags=re.S
     )
 
 
@@ -77,7 +92,7 @@ def announced(query: str, languages: str | None) -> str:
         return ""
     chosen = [value for key, value in pairs if key == LANG]
     lang = chosen[0] if chosen and chosen[0] in LANGUAGES else best(languages)
-    kept = [(key, value) for key, value in pairs if key not in SHELL_KEYS]
+    kept = [(key, value) for key, value in pairs if key not in APART]
     records = urlencode(sorted([*kept, (LANG, lang)]))
     home = document().path.rpartition("/")[0]
     addresses = (f"{SCENES}?{records}", f"{home}/setup-{lang}.json")

@@ -5,10 +5,14 @@ const SPACE = "http://www.w3.org/2000/svg";
 const FONT = "Inter, system-ui, sans-serif";
 const SMALL = 12;
 const BODY = 13;
-const LONG = 9; // figures; a panel with more gets the whole width
+const LONG = 9; // figures; a panel with more gets the whole width, unless there are many such
+const MANY = 3;
+const DENSE = 24; // figures of one panel; of more only the last and the largest are written
 const GAP_YEARS = 1.1; // points further apart are not joined: nobody knows what lies between
 let patterns = 0;
 let ruler = null;
+const widths = new Map();
+const MOST_WIDTHS = 5000;
 
 export function node(name, attributes, text) {
   const made = document.createElementNS(SPACE, name);
@@ -18,9 +22,19 @@ export function node(name, attributes, text) {
 }
 
 export function widthOf(text, size, weight = 400) {
-  ruler = ruler || document.createElement("canvas").getContext("2d");
-  ruler.font = `${weight} ${size}px ${FONT}`;
-  return ruler.measureText(text).width;
+  const key = `${weight} ${size} ${text}`;
+  if (!widths.has(key)) {
+    if (widths.size > MOST_WIDTHS) widths.clear();
+    ruler = ruler || document.createElement("canvas").getContext("2d");
+    ruler.font = `${weight} ${size}px ${FONT}`;
+    widths.set(key, ruler.measureText(text).width);
+  }
+  return widths.get(key);
+}
+
+/* Forget what was measured before the typeface was there. */
+export function forget() {
+  widths.clear();
 }
 
 /* Break a text into lines that fit a width; a word that is too long stays whole, the last line of too many ends in "…". */
@@ -149,7 +163,7 @@ function bars(canvas, chart) {
   const gap = 16;
   const span = (width - left - gap * (values.length - 1)) / values.length;
   const tops = values.map((at) => Math.max(1, ...chart.rows.map((row) => row[at])));
-  const room = values.map((at, place) => widthOf(canvas.say(tops[place]), SMALL) + 8);
+  const room = values.map((at, place) => widthOf(canvas.say(tops[place]), SMALL) + 16);
   let y = 4;
   if (values.length > 1) {
     values.forEach((at, place) => canvas.text(left + place * (span + gap), y + 12, chart.head[at], { "font-size": SMALL, "font-weight": 600, fill: tokens.quiet }));
@@ -244,11 +258,11 @@ function matrix(canvas, chart) {
   const { tokens } = canvas;
   const columns = chart.head.slice(1);
   const left = Math.max(60, ...chart.rows.map((row) => widthOf(label(row[0]), BODY))) + 12;
-  const cell = Math.max(30, Math.min(64, (canvas.width - left) / Math.max(columns.length, 1)));
+  const over = columns.length ? widthOf(columns[columns.length - 1], SMALL) * 0.66 + 6 : 0;
+  const cell = Math.max(30, Math.min(64, (canvas.width - left - over) / Math.max(columns.length - 0.5, 1)));
   const head = Math.max(40, ...columns.map((text) => widthOf(text, SMALL) * 0.78 + 16));
   const most = Math.max(1, ...chart.rows.flatMap((row) => row.slice(1)));
-  const over = columns.length ? widthOf(columns[columns.length - 1], SMALL) * 0.68 : 0;
-  canvas.width = Math.max(left + cell * columns.length + Math.max(0, over - cell / 2) + 4, 120);
+  canvas.width = Math.ceil(left + cell * columns.length + Math.max(0, over - cell / 2));
   canvas.svg.setAttribute("width", canvas.width);
   columns.forEach((text, place) => {
     const x = left + place * cell + cell / 2;
@@ -296,7 +310,7 @@ function ticks(from, to, room) {
   return found;
 }
 
-function plane(canvas, x, y, width, height, from, to, top) {
+function plane(canvas, x, y, width, height, from, to, top, shift = 0) {
   const { tokens } = canvas;
   const across = (year) => x + ((year - from) / (to - from)) * width;
   const up = (value) => y + height - (value / top) * height;
@@ -305,7 +319,7 @@ function plane(canvas, x, y, width, height, from, to, top) {
     canvas.add("path", { d: `M${x} ${at.toFixed(1)}H${x + width}`, stroke: part ? tokens.rule : tokens.quiet, fill: "none" });
     canvas.text(x - 6, at + 4, canvas.say(top * part), { "text-anchor": "end", "font-size": 11, fill: tokens.quiet });
   }
-  for (const year of ticks(from, to, width / 44)) canvas.text(Math.min(across(year + 0.5), x + width - 15), y + height + 15, String(year), { "text-anchor": "middle", "font-size": 11, fill: tokens.quiet });
+  for (const year of ticks(from, to, width / 44)) canvas.text(Math.min(across(year + 0.5 + shift), x + width - 15), y + height + 15, String(year), { "text-anchor": "middle", "font-size": 11, fill: tokens.quiet });
   return { across, up };
 }
 
@@ -314,7 +328,8 @@ function panels(canvas, chart) {
   const { panels: found, form } = chart.draw;
   const { tokens } = canvas;
   if (!found.some((panel) => panel.marks.length)) return canvas.finish(1);
-  const short = found.filter((panel) => panel.marks.length <= LONG).length;
+  const long = found.filter((panel) => panel.marks.length > LONG).length > MANY ? DENSE : LONG;
+  const short = found.filter((panel) => panel.marks.length <= long).length;
   const many = Math.max(1, Math.min(short, Math.floor(canvas.width / 250), short > 4 ? 3 : 2));
   const gap = 26;
   // One scale for the panels of one kind of period: months beside years would vanish, so they have their own.
@@ -329,7 +344,7 @@ function panels(canvas, chart) {
     scales.set(stepOf(panel), scale);
   }
   let y = 0;
-  for (const row of inRows(found, many)) {
+  for (const row of inRows(found, many, long)) {
     const width = (canvas.width - gap * (row.many - 1)) / row.many;
     const tall = row.many === 1 ? 190 : 120;
     const titles = row.map((panel) => wrapped(panel.title, width, BODY, 3, 600));
@@ -346,10 +361,10 @@ function panels(canvas, chart) {
 }
 
 /* A panel with many figures gets a row of its own; the others share rows. */
-function inRows(found, many) {
+function inRows(found, many, long) {
   const rows = [];
   for (const panel of found) {
-    const alone = panel.marks.length > LONG;
+    const alone = panel.marks.length > long;
     const last = rows[rows.length - 1];
     if (!alone && last && last.many === many && !last.alone && last.length < many) last.push(panel);
     else rows.push(Object.assign([panel], { alone, many: alone ? 1 : many }));
@@ -366,7 +381,10 @@ function onePanel(canvas, panel, form, { x, y, width, tall }, { from, to, top: m
   const { tokens } = canvas;
   const top = nice(most);
   const margin = widthOf(canvas.say(top), 11) + 10;
-  const { across, up } = plane(canvas, x + margin, y, width - margin, tall, from, to, top);
+  // A fiscal year is named after the year in which it ends: its name stands under its own column.
+  const begins = panel.marks.length ? panel.marks[0].from % 1 : 0;
+  const shift = stepOf(panel) === "year" && begins > 0.5 ? begins - 1 : 0;
+  const { across, up } = plane(canvas, x + margin, y, width - margin, tall, from, to, top, shift);
   const current = panel.marks.filter((mark) => mark.state === "current");
   if (form === "points") {
     let path = "";
@@ -433,7 +451,7 @@ function labels(canvas, marks, across, up, left, right, top) {
     canvas.text(x, y, text, { "text-anchor": "middle", "font-size": 11, "font-weight": 600, fill: canvas.tokens.ink, stroke: canvas.tokens.paper, "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round" });
     return true;
   };
-  for (const { mark } of ranked) {
+  for (const { mark } of ranked.slice(0, marks.length > DENSE ? 2 : marks.length)) {
     const text = canvas.say(mark.value);
     if (mark.state !== "partial" || !place(mark, canvas.words.part_mark.replace("{value}", text))) place(mark, text);
   }

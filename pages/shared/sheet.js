@@ -1,5 +1,5 @@
-/* Text pages from plain values: headings, paragraphs, facts, lists, tables, folds. Every word is set with textContent; the
-   only addresses are those of this atlas' own views and of http(s) sources. */
+/* Text pages from plain values: headings, paragraphs, facts, lists, tables, folds, counts as bars, a network. Every word is set
+   with textContent; the only addresses are those of this atlas' own views and of http(s) sources. */
 export function element(name, className, text) {
   const node = document.createElement(name);
   if (className) node.className = className;
@@ -52,26 +52,53 @@ export function positionsOf(sides, language) {
   return box;
 }
 
+/* The address of a page of the atlas, below this one's: what `to` sets there ("profile?of=country.CL") over the filters of the
+   query, which are left out where it is to be fresh. */
+export function address(to, query, fresh) {
+  const [page, own] = to.split("?");
+  const before = new URLSearchParams(query);
+  const keys = new URLSearchParams(fresh ? { lang: before.get("lang") || "" } : before);
+  const set = new URLSearchParams(own || "");
+  for (const key of set.keys()) keys.delete(key);
+  for (const [key, value] of set) keys.append(key, value);
+  return `${page}?${keys}`;
+}
+
+/* Whether a click on a link is to be followed by us; with a key held it opens elsewhere, as anywhere. */
+export function plainly(event) {
+  return !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button);
+}
+
+const LEAST = 5; // what a bar of full length counts at least: one report is no tower
+
+/* `go` gets the address of a link that is followed; records open on the page named `records`. */
 export class Writer {
-  constructor(language, query, go, act) {
+  constructor(language, query, go, act, records = "map") {
+    this.records = records;
     this.language = language;
     this.query = query;
     this.go = go;
     this.act = act;
   }
 
+  /* Make an anchor lead to a page of the atlas: a real address, followed without loading anything anew. */
+  lead(anchor, item) {
+    const to = address(item.to || `${this.records}?` + new URLSearchParams({ selected: item.key }), this.query, item.fresh);
+    anchor.setAttribute("href", "./" + to.replace(/^map\?/, "?"));
+    anchor.addEventListener("click", (event) => {
+      if (!plainly(event)) return;
+      event.preventDefault();
+      this.go(to);
+    });
+  }
+
   /* A cell, an item or a text: plain words, or words that lead to a record's card or to a source. */
   words(given) {
     const item = typeof given === "string" ? { text: given } : given;
     let node;
-    if (item.key) {
+    if (item.key || item.to) {
       node = element("a", "", item.text);
-      node.href = "./?" + new URLSearchParams({ selected: item.key });
-      node.addEventListener("click", (event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-        event.preventDefault();
-        this.go(item.key);
-      });
+      this.lead(node, item);
     } else if (item.url && /^https?:\/\//i.test(item.url)) {
       node = element("a", "", item.text);
       node.href = item.url;
@@ -85,15 +112,32 @@ export class Writer {
 
   item(given) {
     const row = element("li");
+    if (given.n) row.value = given.n;
     row.appendChild(this.words(given));
-    if (given.sub) row.appendChild(element("small", "", given.sub));
+    const small = given.sub || given.more ? row.appendChild(element("small", "", given.sub || "")) : null;
+    if (given.more) small.append(given.sub ? " · " : "", this.words(given.more));
+    if (given.under) row.appendChild(this.make.list({ items: given.under })).className = "under";
     return row;
   }
 
+  /* Go to the proof of a sentence, further down. */
+  jump(anchor) {
+    const target = this.root.querySelector(`[data-anchor="${CSS.escape(anchor)}"]`);
+    if (!target) return;
+    target.scrollIntoView({ block: "start" });
+    target.focus({ preventScroll: true });
+  }
+
   make = {
-    heading: (block) => element("h" + Math.max(2, Math.min(5, block.level)), "", block.text),
+    heading: (block) => {
+      const node = element("h" + Math.max(2, Math.min(5, block.level)));
+      node.appendChild(this.words(block));
+      if (block.anchor) node.dataset.anchor = block.anchor;
+      if (block.anchor || block.level === 2) node.tabIndex = -1;
+      return node;
+    },
     text: (block) => {
-      const node = element("p", block.quiet ? "quiet" : "", block.text);
+      const node = element("p", block.quiet ? "quiet" : block.mark || "", block.text);
       if (block.lang && block.lang !== this.language) node.lang = block.lang;
       return node;
     },
@@ -101,7 +145,7 @@ export class Writer {
       const list = element("dl");
       for (const [label, value] of block.items) {
         const node = element("dd");
-        node.appendChild(this.words(value));
+        for (const word of Array.isArray(value) ? value : [value]) node.appendChild(this.words(word));
         list.append(element("dt", "", label), node);
       }
       return list;
@@ -122,6 +166,8 @@ export class Writer {
       block.columns.forEach((name, column) => {
         const cell = element("th", "", block.sortable ? undefined : name);
         cell.scope = "col";
+        const first = block.rows.length ? block.rows[0][column] : "";
+        if (typeof first === "object" && first.number !== undefined) cell.className = "number";
         if (block.sortable) {
           const button = element("button", "", name);
           button.type = "button";
@@ -138,7 +184,11 @@ export class Writer {
         row.forEach((cell, index) => {
           const node = element(index ? "td" : "th");
           if (!index) node.scope = "row";
-          for (const part of Array.isArray(cell) ? cell : [cell]) node.appendChild(this.words(typeof part === "number" ? block.words[part] : part));
+          for (const part of Array.isArray(cell) ? cell : [cell]) {
+            const word = typeof part === "number" ? block.words[part] : part;
+            node.appendChild(this.words(word));
+            if (typeof word === "object" && word.sub) node.appendChild(element("small", "", word.sub)); // a text has a method of that name
+          }
           if (typeof cell === "object" && cell.number !== undefined) {
             node.className = "number";
             node.dataset.number = String(cell.number);
@@ -150,6 +200,63 @@ export class Writer {
       table.append(top, body);
       frame.appendChild(table);
       return frame;
+    },
+    points: (block) => {
+      const list = element("ul", "points");
+      for (const item of block.items) {
+        const row = list.appendChild(element("li"));
+        row.appendChild(element("span", "", item.text));
+        if (item.sub) row.appendChild(element("small", "", item.sub));
+        if (!item.jump) continue;
+        const button = row.appendChild(element("button", "jump", item.see));
+        button.type = "button";
+        button.addEventListener("click", () => this.jump(item.jump));
+      }
+      return list;
+    },
+    links: (block) => {
+      const list = element("ul", "links");
+      for (const item of block.items) list.appendChild(element("li")).appendChild(this.words(item));
+      return list;
+    },
+    steps: (block) => {
+      const list = element("ul", "steps");
+      for (const item of block.items) {
+        const row = list.appendChild(element("li", item.gap ? "gap" : ""));
+        row.appendChild(this.words(item));
+        if (item.tag) row.appendChild(element("span", "tag", item.tag));
+        if (item.sub) row.appendChild(element("small", "", item.sub));
+        if (item.lines) row.appendChild(element("p", "", item.lines.join(" ")));
+      }
+      return list;
+    },
+    bars: (block) => {
+      const table = element("table", "bars");
+      table.appendChild(element("caption", "", block.caption));
+      const most = Math.max(LEAST, ...block.items.map((item) => item.number));
+      const body = table.appendChild(element("tbody"));
+      for (const item of block.items) {
+        const row = body.appendChild(element("tr"));
+        const head = row.appendChild(element("th"));
+        head.scope = "row";
+        head.appendChild(this.words(item));
+        const cell = row.appendChild(element("td"));
+        if (!item.number && block.none) {
+          cell.appendChild(element("small", "", block.none));
+          continue;
+        }
+        const bar = cell.appendChild(element("i"));
+        bar.setAttribute("aria-hidden", "true");
+        bar.style.width = `calc((100% - 6ch) * ${item.number / most})`;
+        cell.append(item.number.toLocaleString(this.language));
+      }
+      return table;
+    },
+    network: (block) => {
+      const box = element("div");
+      // Few pages draw one, and the map waits for this module.
+      import("./network.js").then(({ networkOf }) => box.replaceChildren(networkOf(block, (anchor, item) => this.lead(anchor, item))));
+      return box;
     },
     fold: (block) => {
       const node = element("details");
@@ -190,12 +297,20 @@ export class Writer {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const host = parentElement.querySelector(".sheet");
-  const writer = new Writer(data.language, data.query, (key) => setTriggerValue("go", key), (name) => setTriggerValue("act", name));
+  const writer = new Writer(data.language, data.query, (to) => setTriggerValue("go", to), (name) => setTriggerValue("act", name), data.records);
   const sheet = element("link");
   sheet.rel = "stylesheet";
   sheet.href = new URL(data.module.replace(/js$/, "css"), document.baseURI).href;
   const open = new Set([...host.querySelectorAll("details[open] > summary")].map((node) => node.textContent));
   const body = writer.all(data.blocks);
   for (const node of body.querySelectorAll("details")) if (open.has(node.firstChild.textContent)) node.open = true;
+  writer.root = body;
   host.replaceChildren(sheet, body);
+  // Words about something else are read from the top.
+  if (host.dataset.about !== undefined && host.dataset.about !== data.about) {
+    const title = body.querySelector("h2");
+    host.scrollIntoView({ block: "start" });
+    if (title) title.focus({ preventScroll: true });
+  }
+  host.dataset.about = data.about;
 }

@@ -1,4 +1,4 @@
-"""A text page: plain values in, words on the page. What leads to a record opens its card on the map."""
+"""A text page: plain values in, words on the page. What leads to a record opens its card on the map; other links another page."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, Final
@@ -9,7 +9,7 @@ from layers.blocks import Block
 from pages.shared import link
 from pages.shared.components import LOADER, folder
 
-GO: Final = "_go_to_map"
+GO: Final = "_go_to"
 
 
 def show(
@@ -17,17 +17,20 @@ def show(
     lang: str,
     key: str,
     act: Callable[[str], None] = lambda _name: None,
-    stay: bool = False,
+    about: str = "",
+    records: str = link.MAP,
 ) -> None:
     """Show the blocks; `key` names this sheet on its page, `act` is called with the name of a button that was pressed.
 
-    A record that is followed is opened on the map; with `stay` on this very page.
+    `about` says what the words are about: when it changes, the reader begins at the top again. `records` is the page on which
+    a record is opened that is followed.
     """
     name = f"sheet_{key}"
 
     def went() -> None:
+        """Go where the visitor wants to; what the browser sends is checked like a link."""
         state: Any = st.session_state.get(name)
-        go(state.get("go") if state else None, stay)
+        go(state.get("go") if state else None)
 
     def pressed() -> None:
         state: Any = st.session_state.get(name)
@@ -36,18 +39,24 @@ def show(
     mount = st.components.v2.component("corridor_atlas_sheet", html='<div class="sheet"></div>', js=LOADER)
     mount(
         key=name,
-        data={"module": f"{folder()}/sheet.js", "language": lang, "blocks": list(blocks)},
+        data={
+            "module": f"{folder()}/sheet.js",
+            "language": lang,
+            "query": link.query(link.current().without("selected"), lang),
+            "about": about,
+            "records": records,
+            "blocks": list(blocks),
+        },
         on_go_change=went,
         on_act_change=pressed,
     )
 
 
-def go(key: object, stay: bool = False) -> None:
-    """Open the record that was followed; what the browser sends is checked like a link."""
-    link.choose(key)
-    st.session_state[GO] = not stay
+def go(address: object) -> None:
+    """Follow a link of a page when this run has come to its end."""
+    st.session_state[GO] = link.follow(address)
 
 
-def followed() -> bool:
-    """Tell, once, whether the visitor has just followed a record on a sheet."""
-    return bool(st.session_state.pop(GO, False))
+def followed() -> str:
+    """Return, once, the name of the page that the visitor has just asked for; "" for none."""
+    return str(st.session_state.pop(GO, ""))

@@ -47,9 +47,9 @@ def releases() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def log() -> tuple[Changes, ...]:
-    """Return what changed with every release, the newest first."""
-    return release.log(DATA)
+def history() -> tuple[Changes, ...]:
+    """Return what changed with every release, the oldest first."""
+    return release.history(DATA)
 
 
 @lru_cache(maxsize=8)

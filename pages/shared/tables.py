@@ -6,8 +6,8 @@ from typing import Any, Final
 import streamlit as st
 
 from layers import rows
-from layers.blocks import button, table, text
-from layers.language import number
+from layers.blocks import Word, button, table, text
+from layers.language import country, number
 from pages.shared import link, sheet
 from pages.shared.context import Context
 
@@ -32,10 +32,13 @@ def show(page: Context) -> None:
     kind = st.session_state[link.ROWS]
     frame = rows.table(page.catalog, page.shown, kind, page.lang)
     part = frame if st.session_state.get(ALL) == (page.view.without("selected"), kind) else frame.head(FIRST)
-    cells = [
-        [{"text": str(first), "key": f"{rows.RECORD[kind]}.{key}"}, *map(_cell, others)]
-        for key, first, *others in part.itertuples()
-    ]
+    lands = rows.countries(page.catalog, kind, part, page.lang)
+    cells = []
+    for place, (key, first, *others) in enumerate(part.itertuples()):
+        row: list[Word | list[Word]] = [{"text": str(first), "key": f"{rows.RECORD[kind]}.{key}"}]
+        for column, value in zip(part.columns[1:], others, strict=True):
+            row.append(_countries(lands[column][place], page.lang) if column in lands else _cell(value))
+        cells.append(row)
     whole = len(part) == len(frame)
     blocks = [table(_(rows.KINDS[kind]), [str(name) for name in frame.columns], cells, sortable=whole)]
     if not whole:
@@ -46,6 +49,10 @@ def show(page: Context) -> None:
 
 def _all(page: Context, kind: str) -> None:
     st.session_state[ALL] = (page.view.without("selected"), kind)
+
+
+def _countries(codes: tuple[str, ...], lang: str) -> list[Word]:
+    return [{"text": country(lang, code), "to": f"profile?of=country.{code}"} for code in codes]
 
 
 def _cell(value: Any) -> str | Mapping[str, Any]:

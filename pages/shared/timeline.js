@@ -2,15 +2,14 @@
    opened. Words of records are set with textContent only. Bars stay here while only the period changes. */
 import { Brush } from "./brush.js";
 import { fillCard } from "./card.js";
+import { downloadsOf, figuresOf, groupsOf, legendOf, trayOf } from "./furniture.js";
 import { AXIS, axisOf, draw } from "./lanes.js";
 import { Frame } from "./mapframe.js";
-import { LEGS, SAMPLES, dateOf, hatching, sample, svg } from "./marks.js";
+import { LEGS, dateOf, svg } from "./marks.js";
 import { bitmap, picture, save, written } from "./picture.js";
-import { element, kept, styled, themeOf } from "./sheet.js";
+import { address, element, kept, styled, themeOf } from "./sheet.js";
 
 const MOUNTS = new WeakMap();
-const GROUPS = ["corridor", "country", "type", "actor"];
-const FORMS = ["official_act", "reported", "claimed"];
 const REACH_PX = 13;
 const GUTTER_PX = 158;
 const GUTTER_FROM_PX = 640; // a narrower chart writes the names of its lanes above them
@@ -21,6 +20,7 @@ const RETRY_MS = 400;
 const setups = new Map();
 let number = 0;
 
+const local = (language) => (language === "en" ? "en-GB" : language); // day before month, as the server writes it
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? values[name] : whole));
 const iso = (day) => dateOf(day).toISOString().slice(0, 10);
 
@@ -178,12 +178,11 @@ class Timeline {
   }
 
   colours() {
-    this.theme = themeOf(this.host);
-    return this.setup.themes[this.theme];
+    return { ...this.setup.themes[themeOf(this.host)], forms: this.setup.forms };
   }
 
   said(day) {
-    return new Intl.DateTimeFormat(this.setup.language === "en" ? "en-GB" : this.setup.language, { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" }).format(dateOf(day));
+    return new Intl.DateTimeFormat(local(this.setup.language), { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" }).format(dateOf(day));
   }
 
   /* The period as days: while it is dragged what the hand says, otherwise what the server answered. */
@@ -200,7 +199,7 @@ class Timeline {
 
   /* What the lanes cover: all, or the period with a margin that shows what lies around it. */
   domain() {
-    if (!this.told.window || !this.told.span) return this.told.axis;
+    if (!this.told.window || !this.told.axis) return this.told.axis;
     const [from, to] = this.told.span;
     const margin = Math.max(10, Math.round((to - from) * 0.08), Math.ceil((LEAST_DAYS - (to - from)) / 2));
     return [from - margin, to + margin];
@@ -212,8 +211,8 @@ class Timeline {
     const most = Math.max(0, ...this.kept.months.map(([, , sharp, vague]) => sharp + vague));
     return {
       ...this.kept, axis: this.told.axis, domain: this.domain(), zoomed: Boolean(this.told.window), window: this.chosen(), inside: this.inside(), width, hatch: this.hatch,
-      gutter: width >= GUTTER_FROM_PX ? GUTTER_PX : 0, colours: this.colours(), language: this.setup.language,
-      counts: (legs, events) => fill(words.counts, { legs: legs.toLocaleString(this.setup.language), events: events.toLocaleString(this.setup.language) }),
+      gutter: width >= GUTTER_FROM_PX ? GUTTER_PX : 0, colours: this.colours(), language: local(this.setup.language),
+      counts: (legs, events) => [[words.legs_here, legs], [words.events_here, events]].filter(([, n]) => n).map(([text, n]) => fill(text, { n: n.toLocaleString(this.setup.language) })).join(" · "),
       said: (day) => this.said(day),
       words: { ...words, most: fill(words.most, { n: Math.round(most).toLocaleString(this.setup.language) }) },
     };
@@ -223,22 +222,16 @@ class Timeline {
     if (!this.ready) return;
     const { told } = this;
     const { words } = this.kept;
-    for (const [name, value] of Object.entries(this.colours())) this.host.style.setProperty("--" + name, value);
+    for (const [name, value] of Object.entries(this.setup.themes[themeOf(this.host)])) this.host.style.setProperty("--" + name, value);
     if (this.title.textContent !== told.title) this.title.textContent = told.title;
     this.reset.textContent = words.all_time;
     this.reset.hidden = !told.window;
     this.sentence.textContent = told.sentence;
     this.caveat.textContent = told.caveat;
-    this.figures.replaceChildren(...told.figures.map((figure) => {
-      const box = element("div");
-      const value = element("dd", "value", figure.value);
-      box.append(element("dt", "", figure.label), value, element("dd", "note", figure.note));
-      return box;
-    }));
+    this.figures.replaceChildren(...figuresOf(told.figures));
+    this.host.classList.toggle("empty", !told.axis);
     this.showGroups();
-    this.showLegend();
-    this.showTray();
-    this.showDownloads();
+    this.showAround();
     this.drawAll();
     this.showMap();
     this.host.dataset.shown = this.shownFor;
@@ -253,12 +246,9 @@ class Timeline {
     this.plot.setAttribute("aria-label", this.kept.words.chart);
     if (!model.domain) {
       this.picture.replaceChildren();
-      this.picture.setAttribute("height", "0");
-      this.status.textContent = this.kept.words.empty;
       this.placed = [];
       return;
     }
-    if (this.status.textContent === this.kept.words.empty) this.status.textContent = "";
     for (const [name, value] of [["width", model.width], ["height", model.zoomed ? AXIS : 0]]) this.axis.setAttribute(name, value);
     this.axis.replaceChildren(...(model.zoomed ? [axisOf(model)] : []));
     const { root, height, placed } = draw(model);
@@ -300,95 +290,41 @@ class Timeline {
     const { words } = this.kept;
     if (this.groupWords !== words) {
       this.groupWords = words;
-      const name = `${this.hatch}-groups`;
-      this.groups.replaceChildren(element("legend", "", words.lanes), ...GROUPS.map((group) => {
-        const label = element("label");
-        const box = element("input");
-        box.type = "radio";
-        box.name = name;
-        box.value = group;
-        box.addEventListener("change", () => {
-          this.group = group;
-          this.ask(this.latest.query);
-          this.act("lanes", group);
-        });
-        label.append(box, element("span", "", words[`lanes_${group}`]));
-        return label;
+      this.groups.replaceChildren(...groupsOf(words, `${this.hatch}-groups`, (group) => {
+        this.group = group;
+        this.ask(this.latest.query);
+        this.act("lanes", group);
       }));
     }
     for (const box of this.groups.querySelectorAll("input")) box.checked = box.value === this.group;
   }
 
-  showLegend() {
-    const { words } = this.kept;
-    const colours = this.colours();
-    const defs = svg("svg", { width: 0, height: 0, "aria-hidden": "true" });
-    defs.appendChild(hatching(`${this.hatch}-legend`, colours.ink));
-    const first = element("li", "defs");
-    first.appendChild(defs);
-    this.legend.setAttribute("aria-label", words.legend);
-    const items = SAMPLES.map((name) => {
-      const row = element("li");
-      row.append(sample(name, colours, `${this.hatch}-legend`), element("span", "", words[name]));
-      return row;
-    });
-    items[0].prepend(defs);
-    this.legend.replaceChildren(...items);
-    this.shared.textContent = [this.told.window ? words.outside : "", words.shared].filter(Boolean).join(" · ");
-  }
-
-  showTray() {
+  showAround() {
     const { words, undated } = this.kept;
-    this.tray.replaceChildren(element("h3", "", `${words.undated} (${undated.length})`));
-    if (!undated.length) {
-      this.tray.appendChild(element("p", "quiet", words.no_undated));
-      return;
-    }
-    const rows = element("ul");
-    for (const item of undated) {
-      const row = element("li");
-      const button = element("button", "row", item.text);
-      button.type = "button";
-      button.disabled = Boolean(this.told.window); // the period leaves it out, and its card with it
-      button.addEventListener("click", () => this.pick(item.key));
-      row.append(button, element("small", "", item.sub));
-      rows.appendChild(row);
-    }
-    this.tray.appendChild(rows);
-  }
-
-  showDownloads() {
-    const { words } = this.kept;
-    const link = (text, address, name) => {
-      const node = element("a", "", text);
-      node.href = new URL(`${address}?${this.shownFor}`, document.baseURI).href;
-      node.download = name;
-      return node;
-    };
-    const button = (text, make, name) => {
-      const node = element("button", "row", text);
-      node.type = "button";
-      node.addEventListener("click", () => Promise.resolve(make(this.paint())).then((blob) => save(blob, name)).catch(() => this.fail()));
-      return node;
-    };
-    this.downloads.replaceChildren(
-      element("span", "", words.download),
-      link(words.csv, this.latest.rows, "corridor-atlas-timeline.csv"), link(words.metadata, this.latest.notes, "corridor-atlas-timeline-metadata.json"),
-      button(words.svg, written, "corridor-atlas-timeline.svg"), button(words.png, bitmap, "corridor-atlas-timeline.png"),
-    );
+    const chosen = Boolean(this.told.window);
+    this.legend.setAttribute("aria-label", words.legend);
+    this.legend.replaceChildren(...legendOf(words, this.colours(), `${this.hatch}-legend`));
+    this.shared.textContent = [chosen ? words.outside : "", words.shared].filter(Boolean).join(" · ");
+    // A period leaves out what bears no date, and its card with it.
+    this.tray.replaceChildren(...trayOf(undated, words, chosen ? null : (key) => this.pick(key)));
+    const made = (make, name) => () => Promise.resolve(make(this.paint())).then((blob) => save(blob, `corridor-atlas-timeline.${name}`)).catch(() => this.fail());
+    this.downloads.replaceChildren(...downloadsOf(words, [
+      [words.csv, `${this.latest.rows}?${this.shownFor}`], [words.metadata, `${this.latest.notes}?${this.shownFor}`],
+      [words.svg, made(written, "svg")], [words.png, made(bitmap, "png")],
+    ]));
   }
 
   paint() {
     const { words } = this.kept;
     const { release } = this.latest;
-    const date = new Intl.DateTimeFormat(this.setup.language === "en" ? "en-GB" : this.setup.language, { year: "numeric", month: "long", day: "numeric" }).format(new Date());
+    const date = new Intl.DateTimeFormat(local(this.setup.language), { year: "numeric", month: "long", day: "numeric" }).format(new Date());
     const stamp = fill(release ? words.stamp : words.stamp_pending, { release, date });
     return picture({ ...this.model(), title: this.told.title, lines: [this.told.filters, this.told.sentence], notes: [this.told.caveat, words.shared, this.told.sources, stamp].filter(Boolean), legend: words });
   }
 
   showCard(before) {
     const { card, selected } = this.latest;
-    fillCard(this.card, card, this.setup.strings.card, this.setup.language, (key) => this.pick(key));
+    fillCard(this.card, card, this.setup.strings.card, this.setup.language, (key) => this.pick(key), (anchor, to) => anchor.setAttribute("href", "./" + address(to, this.latest.query)));
     this.host.classList.toggle("with-card", Boolean(card));
     if (!card) return;
     this.card.setAttribute("aria-label", card.title);

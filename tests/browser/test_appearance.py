@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
-from layers.look import DARK, LIGHT
+from layers.look import DARK, LIGHT, PRINT
 from tests.browser.conftest import NewVisit
 from tests.browser.visit import Visit
 
@@ -98,3 +98,34 @@ def test_a_narrow_screen(new_visit: NewVisit, width: int) -> None:
     assert not country.is_visible() or box(visit.sidebar)["x"] < 0, "the filters leave the map free at first"
     visit.page.get_by_test_id("stExpandSidebarButton").click()
     expect(country).to_be_in_viewport()
+
+
+# Whether the picture made for the printer holds more than one shade, at the moment that it is printed.
+PICTURE = """() => addEventListener("beforeprint", () => {
+  const picture = document.querySelector(".atlas-picture");
+  const pixels = picture.getContext("2d").getImageData(0, 0, picture.width, picture.height).data;
+  window.shades = new Set(pixels.filter((_, at) => at % 4 === 0)).size;
+  window.coloured = pixels.some((value, at) => at % 4 === 0 && Math.abs(value - pixels[at + 1]) + Math.abs(value - pixels[at + 2]) > 6);
+})"""
+
+
+def test_the_page_prints_in_black_and_white(visit: Visit) -> None:
+    visit.open("/?country=CL")
+    visit.page.emulate_media(media="print")
+    visit.until(lambda: dressed(visit, PRINT), "the greys of paper in the map")
+    expect(visit.frame.get_by_text("1 movement of people")).to_be_visible()
+    expect(visit.frame.locator(".leaflet-control-zoom")).to_be_hidden()
+    for part in (visit.sidebar, visit.finder, visit.page.get_by_test_id("stHeader")):
+        expect(part).to_be_hidden()
+    for part in (visit.table, visit.page.get_by_text("14 of 104 legs"), visit.atlas):
+        expect(part).to_be_visible()
+    visit.page.emulate_media(media="screen")
+    visit.until(lambda: dressed(visit, LIGHT), "the colours of the screen again")
+    expect(visit.sidebar).to_be_visible()
+
+    visit.frame.evaluate(PICTURE)
+    visit.page.pdf(format="A4")
+    assert visit.frame.evaluate("() => window.shades") > 8
+    assert visit.frame.evaluate("() => window.coloured") is False
+    visit.until(lambda: dressed(visit, LIGHT), "the colours of the screen again")
+    expect(visit.frame.locator(".atlas-picture")).to_have_count(0)

@@ -1,10 +1,13 @@
 """What is left when the map cannot be drawn."""
 
-from playwright.sync_api import expect
+from collections.abc import Callable
 
+from playwright.sync_api import Route, expect
+
+from layers.catalog import Catalog
 from tests.browser.visit import Visit
 
-FAILED = "The map could not be drawn in this browser. The table below holds the same rows."
+FAILED = "The map could not be drawn in this browser. The text and the table below hold the same rows."
 
 
 def test_the_map_fails_and_the_table_stays(visit: Visit) -> None:
@@ -28,3 +31,36 @@ def test_the_words_of_the_map_fail_to_arrive(visit: Visit) -> None:
     visit.page.goto(visit.server.address)
     expect(visit.atlas.get_by_role("status")).to_have_text(FAILED)
     expect(visit.table).to_be_visible()
+
+
+NO_CANVAS = "if (window !== top) HTMLCanvasElement.prototype.getContext = () => null;"
+
+
+def test_without_a_canvas_the_text_stands_in(visit: Visit, expected: Callable[..., Catalog]) -> None:
+    rows = expected(country="BR")
+    visit.page.add_init_script(NO_CANVAS)
+    visit.expect_complaint("uncaught: canvas")
+    visit.page.goto(f"{visit.server.address}/?country=BR")
+    expect(visit.atlas.get_by_role("status")).to_have_text(FAILED)
+    expect(visit.page.locator(".atlas iframe")).to_be_hidden()
+    text = visit.page.locator(".sheet details ol > li")
+    expect(text).to_have_count(len(rows.legs))
+    expect(text.filter(has_text="From Boa Vista (Brazil) to Manaus (Brazil), by road")).to_contain_text(
+        "km as the crow flies"
+    )
+    text.get_by_role("link", name="From Boa Vista (Brazil) to Manaus (Brazil), by road").click()
+    visit.until_query(selected=["leg.leg-boa-vista-manaus"])
+
+
+def test_a_map_whose_scripts_are_blocked_is_given_up_soon(visit: Visit) -> None:
+    def without_scripts(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(
+            response=answer, headers=answer.headers | {"content-security-policy": "script-src 'none'"}
+        )
+
+    visit.page.route("**/map.html", without_scripts)
+    visit.expect_complaint("Content Security Policy|policy violated")
+    visit.page.goto(visit.server.address)
+    expect(visit.atlas.get_by_role("status")).to_have_text(FAILED)
+    expect(visit.page.locator(".sheet details ol").first).to_be_visible()

@@ -120,7 +120,10 @@ def visit(new_visit: NewVisit, hostile: Server) -> Iterator[Visit]:
     assert dialogs == []
     for frame in visit.page.frames:
         assert frame.evaluate("() => window.__hacked") is None
-    planted = visit.page.locator("[href*='evil.invalid'], [href^='javascript:'], [src*='evil.invalid']")
+    # A link to a page of the atlas keeps the visitor's words among its filters; below our own address it leads nowhere else.
+    planted = visit.page.locator(
+        "[href*='evil.invalid']:not([href^='./']), [href^='javascript:'], [src*='evil.invalid']"
+    )
     assert planted.count() == 0
 
 
@@ -153,7 +156,9 @@ def test_in_the_table_and_the_boxes(visit: Visit) -> None:
     visit.until(lambda: visit.chosen("Corridor") == [named("Corridor")], "the choice in its filter")
     visit.finder.click()
     visit.finder.fill("boa vista manaus")
-    expect(visit.page.get_by_role("option").filter(has=visit.exactly(TITLE))).to_be_visible()
+    expect(
+        visit.page.locator(".finder").get_by_role("option").filter(has=visit.exactly(TITLE))
+    ).to_be_visible()
     visit.page.keyboard.press("Escape")
     expect(visit.fold("Actor").locator("li", has=visit.exactly(named("tren-de-aragua")))).to_be_visible()
 
@@ -218,3 +223,24 @@ def test_on_the_timeline(visit: Visit) -> None:
     assert "<script" not in drawn
     timeline.get_by_role("button", name="Picture (PNG)").click()
     expect(visit.table.get_by_text(named("Title"), exact=True).first).to_be_attached()
+
+
+def test_in_the_charts_and_their_pictures(visit: Visit) -> None:
+    for answer in ("health", "host-config"):
+        visit.expect_complaint(rf"404 \(Not Found\) \(\S+/statistics/_stcore/{answer}\)")
+    visit.page.goto(f"{visit.server.address}/statistics?part=figures&series=darien_crossings")
+    box = visit.page.locator('section[data-chart="darien_crossings"]')
+    expect(box.locator(".source")).to_contain_text(named("Publisher"))
+    box.locator(".disputes summary").first.click()
+    expect(box.locator(".disputes p", has_text="Reading").first).to_have_text(named("Reading"))
+    box.locator("summary").first.click()
+    expect(box.locator("tbody a").first).to_have_text(named("Publisher"))
+    visit.page.get_by_role("tab", name="What our records say").click()
+    actors = visit.page.locator('section[data-chart="actors"]')
+    expect(actors.locator(".said")).to_contain_text(named("tren-de-aragua"))
+    with visit.page.expect_download() as picture:
+        actors.get_by_role("button", name="picture (SVG)").click()
+    text = picture.value.path().read_text("utf-8")
+    assert "{{7*7}}" in text
+    assert "<img" not in text
+    assert "<script" not in text

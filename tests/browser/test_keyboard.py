@@ -1,5 +1,6 @@
 """The atlas without a pointer."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import expect
@@ -13,6 +14,7 @@ FOCUSED = """() => {
   while (node && node.shadowRoot && node.shadowRoot.activeElement) node = node.shadowRoot.activeElement;
   return node ? (node.getAttribute("aria-label") || node.textContent || "") : "";
 }"""
+TAG = "document.activeElement.shadowRoot && document.activeElement.shadowRoot.activeElement.tagName"
 # What a sighted person can tell the focus by: an outline or a ring on the element or on the box around it.
 RING = """() => {
   let node = document.activeElement;
@@ -51,7 +53,7 @@ def test_choose_a_country_and_open_a_record(visit: Visit, expected: Callable[...
     tab_to(visit, "Search places, corridors, actors, events")
     assert visit.page.evaluate(RING), "the focus is visible"
     visit.page.keyboard.type("Boa Vista Manaus")
-    expect(visit.page.get_by_role("option").first).to_be_visible()
+    expect(visit.page.locator(".finder").get_by_role("option").first).to_be_visible()
     visit.page.keyboard.press("ArrowDown")
     visit.page.keyboard.press("Enter")
     expect(visit.card.get_by_role("heading", level=2)).to_have_text("Boa Vista → Manaus")
@@ -72,3 +74,51 @@ def test_the_map_itself_moves_by_keys(visit: Visit) -> None:
     visit.page.keyboard.press("ArrowDown")
     moved = visit.until_viewport(other_than=zoomed)
     assert float(moved.split("_")[1]) < float(zoomed.split("_")[1])
+
+
+def said(visit: Visit, start: str, end: str) -> None:
+    """Wait until the map says a feature: what it begins with, and its place in the order."""
+    words = visit.frame.locator(".atlas-said[role=status]")
+    expect(words).to_have_text(re.compile(f"^{re.escape(start)}.*{re.escape(end)}$"))
+
+
+def test_a_ring_goes_through_the_features_in_travel_order(
+    visit: Visit, expected: Callable[..., Catalog]
+) -> None:
+    rows = expected(corridor="pisiga-colchane")
+    names = rows.places["name"]
+    legs = [(names[leg["from_place"]], names[leg["to_place"]]) for _key, leg in rows.legs.iterrows()]
+    assert len(legs) > 2
+    visit.open("/?corridor=pisiga-colchane")
+    keys = visit.page.keyboard
+    visit.frame.locator(".leaflet-container").focus()
+    expect(visit.frame.locator(".leaflet-container")).to_have_accessible_description(re.compile("Page Down"))
+    keys.press("PageDown")
+    said(visit, rows.corridors["name_en"].iloc[0], "corridor 1 of 1")
+    keys.press("n")
+    said(visit, legs[0][0], f"place 1 of {len(rows.places)}")
+    keys.press("n")
+    said(visit, f"From {legs[0][0]} to {legs[0][1]}. ", f"leg 1 of {len(legs)}")
+    assert visit.query().get("selected") is None, "the ring chooses nothing"
+
+    keys.press("Enter")
+    expect(visit.card.get_by_role("heading", level=2)).to_have_text(" → ".join(legs[0]))
+    expect(visit.card).to_be_focused()
+    visit.card.get_by_role("button", name=f"Next leg: {' → '.join(legs[1])}").focus()
+    for n in range(1, len(legs)):
+        keys.press("Enter")
+        expect(visit.card.get_by_role("heading", level=2)).to_have_text(" → ".join(legs[n]))
+    expect(visit.card.get_by_role("button", name="Next leg")).to_be_disabled()
+    expect(visit.card.get_by_role("button", name=re.compile("^Previous leg: "))).to_be_focused()
+
+    keys.press("Escape")
+    expect(visit.card).to_be_hidden()
+    visit.until(lambda: visit.page.evaluate(TAG) == "IFRAME", "the focus in the map")
+    keys.press("n")
+    said(visit, legs[0][1], f"place 2 of {len(rows.places)}")
+    keys.press("+")
+    said(visit, "Zoom ", ".")
+    keys.press("?")
+    expect(visit.frame.get_by_role("region", name="Keys of the map")).to_be_focused()
+    keys.press("Escape")
+    expect(visit.frame.locator(".leaflet-container")).to_be_focused()

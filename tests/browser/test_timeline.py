@@ -105,16 +105,22 @@ def test_a_record_is_opened_by_pointer_and_by_keys(visit: Visit, catalog: Catalo
     expect(visit.card).to_be_visible()
 
 
-def test_lanes_and_the_list_keep_to_the_page(visit: Visit) -> None:
+def test_lanes_filters_and_the_list_keep_to_the_page(visit: Visit, expected: Callable[..., Catalog]) -> None:
     timeline = open_timeline(visit, "?country=TT")
     timeline.get_by_role("radio", name="Kind of event").check()
     visit.until_query(lanes=["type"])
     expect(timeline.locator(".plot tspan", has_text="legs, as reported")).to_be_attached()
+    visit.choose("Crime named", "human trafficking")
+    rows = expected(country="TT", crime="human_trafficking")
+    assert len(rows.events)
+    expect(timeline).to_have_attribute("data-bars", str(len(rows.events) + len(rows.legs)))
+    visit.until_query(crime=["human_trafficking"])
+    expect(visit.table.locator("tbody tr")).to_have_count(len(rows.events) + len(rows.legs))
     link = visit.table.locator("tbody a").first
     title = link.inner_text()
     link.click()
     expect(visit.card.get_by_role("heading", level=2)).to_have_text(title)
-    visit.until_query(lanes=["type"], country=["TT"])
+    visit.until_query(lanes=["type"], country=["TT"], crime=["human_trafficking"])
     assert "/timeline" in visit.page.url
 
 

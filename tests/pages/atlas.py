@@ -46,11 +46,21 @@ def warnings(app: AppTest) -> str:
 
 def component(app: AppTest, name: str) -> dict[str, Any]:
     """Return the data that the page hands to one of the atlas's components."""
+    found = components(app, name)
+    assert len(found) == 1
+    return found[0]
+
+
+def components(app: AppTest, name: str) -> list[dict[str, Any]]:
+    """Return the data of every component of a kind, in the order of the page."""
     parts = [part for block in (app.main, app.sidebar) for part in block if part.type == "bidi_component"]
     found = [part for part in parts if part.proto.component_name == f"corridor_atlas_{name}"]
-    assert len(found) == 1
-    data: dict[str, Any] = json.loads(found[0].proto.json)
-    return data
+    return [json.loads(part.proto.json) for part in found]
+
+
+def sheets(app: AppTest) -> list[Any]:
+    """Return the blocks of every text on the page."""
+    return [part["blocks"] for part in components(app, "sheet")]
 
 
 def sent(app: AppTest) -> dict[str, Any]:

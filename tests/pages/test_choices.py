@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from layers import shading
 from layers.catalog import Catalog
 from layers.choices import KEYS, Selection
-from layers.filters import DIMENSIONS, ViewFilter, counts
+from layers.filters import DIMENSIONS, ViewFilter, count_flows, counts
+from layers.flow import Flow
 from pages.shared import facets, link
-from tests.pages.atlas import component, drawn, filters, first_run, go, query, read, rows, sent, texts
+from tests.pages.atlas import component, drawn, filters, first_run, go, query, read, rows, sent, sheets, texts
 
 
 @pytest.fixture
@@ -85,6 +87,40 @@ def test_the_panel_shows_what_is_chosen_and_what_each_value_would_leave(catalog:
         codes = [code for code, _text in facets.labels(catalog, "en")[name]]
         assert component(app, "facets")["counts"][name] == [list(left[code]) for code in codes]
         assert set(codes) == set(left)
+
+
+def test_the_panel_offers_directions_and_counts_them(catalog: Catalog) -> None:
+    app = first_run(flow="into.cl", crime="extortion")
+    assert filters(app) == {"flow": ["into.CL"], "crime": ["extortion"]}
+    view = ViewFilter(crimes=("extortion",), flow=Flow("into", "CL"))
+    assert component(app, "facets")["flows"] == {k: list(v) for k, v in count_flows(catalog, view).items()}
+    assert "legs only that end in Chile and start elsewhere" in texts(app)
+    known = facets.areas(catalog, "es")
+    assert ("US", "Estados Unidos") in known["flow_countries"]
+    assert {code for code, _name in known["flow_places"]} == set(catalog.places.index)
+    assert component(first_run(), "facets")["flows"] == {}
+
+
+def test_the_map_is_shaded_and_the_figures_stand_below(catalog: Catalog) -> None:
+    app = first_run(shade="events", country="CL")
+    assert component(app, "facets")["shade"] == "events"
+    assert filters(app) == {"country": ["CL"]}, "it is no filter"
+    assert "shade=events" in sent(app)["query"]
+    assert query(app) == {"shade": ["events"], "country": ["CL"]}
+    view = ViewFilter(countries=("CL",))
+    shown = [block for block in sheets(app) if block == shading.blocks(catalog, view, "events", "en")]
+    assert len(shown) == 1
+    app = go(app, country="CL")
+    assert component(app, "facets")["shade"] == ""
+    assert len(sheets(app)) == 1, "nothing of it is left"
+
+
+def test_the_panel_chooses_what_the_map_is_shaded_by(state: dict[str, object]) -> None:
+    link.choose_filters("country=CL&shade=ven_hosted_unhcr")
+    assert link.shade() == "ven_hosted_unhcr"
+    assert "shade=ven_hosted_unhcr" in link.query(link.current(), "en")
+    link.choose_filters("country=CL&shade=cl_irregular_entries_founding_article")
+    assert link.shade() == ""
 
 
 def test_the_address_wins_when_it_changes_and_no_choice_did(catalog: Catalog) -> None:
@@ -167,7 +203,7 @@ def test_legs_without_a_date_are_counted_while_a_period_is_set(catalog: Catalog)
 
 
 def test_every_field_of_the_view_has_a_control_or_is_the_selection() -> None:
-    shown = {*DIMENSIONS, "evidence", "named", "since", "until", "text"}
+    shown = {*DIMENSIONS, "evidence", "named", "flow", "since", "until", "text"}
     assert shown == set(KEYS) - {"selected"}
     assert {*facets.HEADINGS} >= shown - {"named", "since", "until"}
     assert replace(ViewFilter(), named=True).to_query() == {"named": ["1"]}

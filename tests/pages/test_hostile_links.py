@@ -40,13 +40,13 @@ NASTY = {
     "fullwidth": "\uff1cscript\uff1e",
     "turkish": "İıſK",
 }
-DIMENSIONS = ("corridor", "crime", "actor", "attribution", "act", "evidence", "named", "from", "to")
-OTHERS = ("q", "selected", "lang", "rows", "map")
+DIMENSIONS = ("corridor", "crime", "actor", "attribution", "act", "evidence", "named", "flow", "from", "to")
+OTHERS = ("q", "selected", "lang", "rows", "map", "shade")
 KEYS_OF_A_LINK = ("country", *DIMENSIONS, *OTHERS)
 
 
 def test_every_key_is_tried() -> None:
-    assert set(KEYS_OF_A_LINK) == {*KEYS.values(), "lang", "rows", "map"}
+    assert set(KEYS_OF_A_LINK) == {*KEYS.values(), "lang", "rows", "map", "shade"}
 
 
 @pytest.mark.parametrize("keys", [DIMENSIONS, OTHERS], ids=["filters", "others"])

@@ -7,8 +7,8 @@ from layers.cards import title
 from layers.catalog import Catalog
 from layers.choices import Selection
 from layers.filters import ViewFilter
+from layers.lanes import LANES
 from layers.language import LANGUAGES, Translator
-from layers.timeline import LANES
 from pages.shared import link
 from tests.pages.atlas import component, first_run, go, query, rows, sheet, texts, warnings
 

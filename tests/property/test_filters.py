@@ -12,7 +12,8 @@ from layers import dates
 from layers.catalog import Catalog, build
 from layers.choices import DIMENSIONS, KEYS, KINDS, LEVELS, Selection
 from layers.evidence import rank
-from layers.filters import ViewFilter, counts
+from layers.filters import ViewFilter, count_flows, counts
+from layers.flow import DIRECTIONS, Flow
 from layers.index import index_of, the_group
 from layers.language import LANGUAGES
 from layers.load import read
@@ -33,6 +34,8 @@ DATES = st.one_of(
     st.integers(2016, 2027).map(str),
 )
 SELECTIONS = st.sampled_from([Selection(k, i) for k in KINDS for i in getattr(atlas(), f"{k}s").index])
+AREAS = st.sampled_from([*VALUES["countries"], *atlas().places.index])
+FLOWS = st.builds(Flow, st.sampled_from(DIRECTIONS), AREAS)
 WORDS = st.just("") | st.sampled_from(["tren", "cúcuta", "mujeres", "a", "Lima", "border", "zzz"])
 
 
@@ -53,6 +56,7 @@ def views(draw: st.DrawFn, text: st.SearchStrategy[str] = WORDS) -> ViewFilter:
         text=draw(text),
         evidence=draw(st.sampled_from(LEVELS)),
         named=draw(st.booleans()),
+        flow=draw(st.none() | FLOWS),
         selected=draw(st.none() | SELECTIONS),
     )
 
@@ -78,7 +82,7 @@ def test_what_is_shown_is_part_of_the_whole_in_the_same_order(view):
 
 
 @usual
-@given(views(), st.sampled_from([*DIMENSIONS, "since", "until", "text", "evidence", "named"]))
+@given(views(), st.sampled_from([*DIMENSIONS, "since", "until", "text", "evidence", "named", "flow"]))
 def test_dropping_a_choice_never_loses_a_leg_an_event_or_a_place(view, name):
     narrow, wide = rows(view.apply(atlas())), rows(view.without(name).apply(atlas()))
     assert narrow["legs"] <= wide["legs"]
@@ -154,6 +158,32 @@ def test_counts_agree_with_the_filter(view, dimension, data):
 
 
 @usual
+@given(views(), FLOWS)
+def test_counts_of_directions_agree_with_the_filter(view, flow):
+    for direction, left in count_flows(atlas(), replace(view, flow=flow)).items():
+        shown = replace(view, flow=Flow(direction, flow.area)).apply(atlas())
+        assert left == (len(shown.legs), len(shown.events))
+
+
+@usual
+@given(AREAS)
+def test_directions_keep_to_their_country_or_place(area):
+    def shown(direction):
+        return ViewFilter(flow=Flow(direction, area)).apply(atlas())
+
+    kept = {direction: rows(shown(direction))["legs"] for direction in DIRECTIONS}
+    legs, where = atlas().legs, atlas().places["country"]
+    first, last = (where[legs[end]] if area.isupper() else legs[end] for end in ("from_place", "to_place"))
+    starts, ends = set(legs.index[first == area]), set(legs.index[last == area])
+    assert kept["into"] == ends - starts
+    assert kept["out"] == starts - ends
+    touched = {key for key, codes in legs["countries"].items() if area in codes} if area.isupper() else set()
+    assert kept["through"] <= starts | ends | touched
+    assert not kept["into"] & kept["out"]
+    assert len({frozenset(shown(direction).events.index) for direction in DIRECTIONS}) == 1
+
+
+@usual
 @given(views(), st.sampled_from(LANGUAGES))
 def test_every_view_has_a_sentence(view, lang):
     assert view.describe(atlas(), lang).endswith(".")
@@ -162,7 +192,22 @@ def test_every_view_has_a_sentence(view, lang):
 HOSTILE = st.one_of(
     st.text(),
     st.sampled_from(
-        ["{{7*7}}", "\x00", "{0.__class__}", "%00", "<script>", "x" * 10_000, "cl", "Cl,pe", "2021", "9" * 50]
+        [
+            "{{7*7}}",
+            "into.cl",
+            "through.Cucuta",
+            "out.ᏸ",
+            "into.",
+            "\x00",
+            "{0.__class__}",
+            "%00",
+            "<script>",
+            "x" * 10_000,
+            "cl",
+            "Cl,pe",
+            "2021",
+            "9" * 50,
+        ]
     ),
     st.sampled_from([f"{kind}.{key}" for kind in (*KINDS, "table", "") for key in ("cucuta", "x", "")]),
     st.characters(categories=["Cs"]),

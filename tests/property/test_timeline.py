@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from layers import dates
 from layers.filters import ViewFilter
-from layers.timeline import LANES, LEGS, NONE, answer, bars, density, number_of
+from layers.lanes import LANES, LEGS, NONE, bars, number_of
+from layers.timeline import answer, density
 from tests.property.test_filters import atlas, views
 
 usual = settings(deadline=None, max_examples=60)

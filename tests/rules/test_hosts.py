@@ -17,6 +17,9 @@ NAMES = {
     "https://json-schema.org/draft/2020-12/schema",
     "https://datapackage.org/profiles/2.0/datapackage.json",
     "https://creativecommons.org/licenses/by/4.0/",
+    "http://www.opengis.net/kml/2.2",
+    "http://www.w3.org/2005/Atom",
+    "https://spec.openapis.org/oas/3.1/dialect/base",
 }
 # Where a licence or a note names its origin, in a comment that ships with the vendored file.
 NOTES = {"map.html": {"https://leafletjs.com", "https://bugzilla.mozilla.org/show_bug.cgi?id=888319"}}

@@ -112,3 +112,15 @@ def test_messages_are_literals(file: Path) -> None:
             messages = node.args[: 2 if dotted(node.func) == "_.n" else 1]
             for message in messages:
                 assert isinstance(message, ast.Constant), f"{file}:{node.lineno}"
+
+
+@pytest.mark.parametrize("file", [*below("layers"), *PAGES], ids=str)
+def test_messages_are_found_by_the_collector(file: Path) -> None:
+    """A message said by `Translator(lang)("…")` is in no catalogue: the collector knows the name `_`."""
+    for node in ast.walk(tree(file)):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Call)
+            and dotted(node.func.func) == "Translator"
+        ):
+            assert not literals(node.args[0]), f"{file}:{node.lineno}"

@@ -53,6 +53,36 @@ def test_every_link_of_a_card_leads_to_a_card(catalog: Catalog, kind: str) -> No
             assert ident in getattr(catalog, TABLES[other]).index
 
 
+def test_the_card_walks_the_legs_of_its_corridor(catalog: Catalog) -> None:
+    for corridor in catalog.corridors.index:
+        legs = catalog.legs.index[catalog.legs["corridor"] == corridor]
+        step, seen = made(catalog, "corridor", corridor)["walk"], []
+        assert step["previous"] is None
+        while step["next"]:
+            seen.append(step["next"]["key"].removeprefix("leg."))
+            before, step = step, made(catalog, "leg", seen[-1])["walk"]
+            assert step["text"].startswith(f"leg {len(seen)} of {len(legs)} of ")
+            assert not step["note"]
+            back = step["previous"]["key"].removeprefix("leg.") if step["previous"] else None
+            assert back == (seen[-2] if len(seen) > 1 else None)
+            assert before["next"]["text"] == title(catalog, Selection("leg", seen[-1]), "en")
+        assert seen == list(legs)
+
+
+def test_the_walk_skips_the_legs_that_the_view_leaves_out_and_says_so(catalog: Catalog) -> None:
+    shown = ViewFilter(countries=("BO",), corridors=("pisiga-colchane",)).apply(catalog)
+    whole = catalog.legs.index[catalog.legs["corridor"] == "pisiga-colchane"]
+    left = [key for key in whole if key in shown.legs.index]
+    assert 0 < len(left) < len(whole)
+    for place, key in enumerate(left):
+        walk = made(catalog, "leg", key, shown=shown)["walk"]
+        assert walk["text"].startswith(f"leg {list(whole).index(key) + 1} of {len(whole)} of ")
+        assert walk["note"] == "1 leg is not in this view"
+        expected = left[place + 1] if place + 1 < len(left) else None
+        assert (walk["next"]["key"] if walk["next"] else None) == (expected and f"leg.{expected}")
+    assert "walk" not in made(catalog, "place", "iquique")
+
+
 def test_nothing_selected_and_nothing_shown_make_no_card(catalog: Catalog) -> None:
     assert card(catalog, catalog, None, "en") is None
     chile = ViewFilter(countries=("CL",)).apply(catalog)

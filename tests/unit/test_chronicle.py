@@ -6,9 +6,10 @@ import json
 
 import pytest
 
-from layers import chronicle, timeline
+from layers import chronicle
 from layers.catalog import Catalog
 from layers.filters import ViewFilter
+from layers.lanes import bars, undated
 from layers.language import LANGUAGES
 from layers.vocabulary import GUILT_WITHHELD
 
@@ -24,7 +25,7 @@ def table(catalog: Catalog, shown: Catalog, lang: str = "en") -> list[dict[str, 
 def test_the_list_holds_the_rows_of_the_view_in_time_order(catalog: Catalog) -> None:
     shown = CHILE.apply(catalog)
     rows = chronicle.rows(catalog, shown, "en")
-    assert [row[0]["key"] for row in rows] == [bar.key for bar in timeline.bars(shown, "type")]
+    assert [row[0]["key"] for row in rows] == [bar.key for bar in bars(shown, "type")]
     assert [row[1]["rank"] for row in rows] == list(range(len(rows)))
     assert len(rows) == len(shown.events) + len(shown.legs)
 
@@ -32,7 +33,7 @@ def test_the_list_holds_the_rows_of_the_view_in_time_order(catalog: Catalog) -> 
 def test_what_bears_no_date_comes_last(catalog: Catalog) -> None:
     keys = [row[0]["key"] for row in chronicle.rows(catalog, catalog, "en")]
     assert len(keys) == len(catalog.events) + len(catalog.legs)
-    assert tuple(keys[-2:]) == timeline.undated(catalog)
+    assert tuple(keys[-2:]) == undated(catalog)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -269,3 +269,58 @@ def test_as_a_program_with_a_terminal_that_knows_only_ascii(data: Path) -> None:
     assert done.returncode == 1
     assert "'Jac\\xf3' is not an allowed code" in done.stdout
     assert done.stderr == ""
+
+
+def test_export_writes_the_rows_of_a_query(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "rows.csv"
+    query = "https://x.invalid/?country=CR&lang=es&map=1"
+    code, lines = run(
+        capsys,
+        "export",
+        "--data",
+        data,
+        "--query",
+        query,
+        "--format",
+        "csv",
+        "--table",
+        "places",
+        "--out",
+        out,
+    )
+    assert (code, lines) == (0, [f"{out}: {out.stat().st_size} bytes"])
+    assert "alajuela" in out.read_text("utf-8")
+    assert "cucuta" not in out.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        (["--query", "country=ZZ", "--format", "csv"], "“ZZ”"),
+        (["--query", "colour=red", "--format", "csv"], "“colour” is not known here. Mend"),
+        (["--format", "gpkg", "--table", "legs"], "cannot hold the table"),
+        (["--format", "kml", "--hxl"], "HXL"),
+    ],
+)
+def test_export_refuses_what_it_does_not_know(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str], reason: str
+) -> None:
+    out = tmp_path / "rows"
+    code, lines = run(capsys, "export", "--data", data, "--out", out, *options)
+    assert code == 1
+    assert reason in lines[0]
+    assert not out.exists()
+
+
+def test_export_leaves_nothing_where_it_cannot_write(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_bytes(b"kept")
+    code, lines = run(
+        capsys, "export", "--data", data, "--format", "csv", "--out", tmp_path / "file" / "rows.csv"
+    )
+    assert code == 1
+    assert "cannot be written" in lines[0]
+    assert (tmp_path / "file").read_bytes() == b"kept"

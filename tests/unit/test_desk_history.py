@@ -17,7 +17,7 @@ from tests.small_releases import EVENT, FIRST, LEG, PLACE, REASON, SECOND
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Catalog, tuple[Changes, ...]]:
     directory: Path = small_releases.write(tmp_path_factory.mktemp("released"))
-    return read_catalog(directory), release.log(directory)
+    return read_catalog(directory), release.history(directory)[::-1]
 
 
 def folds(made: list[Any]) -> dict[str, list[Any]]:

@@ -6,13 +6,12 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from layers.captions import breakdown_text, compared
 from layers.catalog import Catalog
 from layers.commensurability import MEASURES
 from layers.figures import (
     Panel,
     base_period,
-    breakdown_text,
-    compared,
     indexed,
     latest,
     moment,

@@ -8,6 +8,7 @@ import pytest
 
 from layers.catalog import Catalog
 from layers.filters import ViewFilter
+from layers.flow import Flow
 from layers.keys import Keys, keys_of, together, would_show
 
 VIEWS = (
@@ -21,6 +22,10 @@ VIEWS = (
     ViewFilter(until="2019-12"),
     ViewFilter(countries=("MX",), crimes=("homicide",), since="2023"),
     ViewFilter(countries=("PE",), acts=("official_act",), attribution=("tda",)),
+)
+OF_A_DIRECTION = (
+    ViewFilter(flow=Flow("through", "PE")),
+    ViewFilter(flow=Flow("into", "iquique"), crimes=("extortion",)),
 )
 WITH_ACTORS = (
     ViewFilter(actors=("los-gallegos",)),
@@ -57,7 +62,9 @@ def test_what_is_filtered_itself_is_judged_exactly(catalog: Catalog, view: ViewF
     assert fitting(catalog, view, table) == shown
 
 
-@pytest.mark.parametrize("view", [*VIEWS, *WITH_ACTORS], ids=lambda view: str(view.to_query()))
+@pytest.mark.parametrize(
+    "view", [*VIEWS, *WITH_ACTORS, *OF_A_DIRECTION], ids=lambda view: str(view.to_query())
+)
 @pytest.mark.parametrize("table", [table for table in TABLES if table not in ("actors", "relations")])
 def test_nothing_that_was_shown_is_missed(catalog: Catalog, view: ViewFilter, table: str) -> None:
     assert fitting(catalog, view, table) >= set(getattr(view.apply(catalog), table).index)

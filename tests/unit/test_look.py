@@ -1,17 +1,19 @@
 """Colours that can be read and told apart (WCAG 2.2: 1.4.3, 1.4.11; Machado, Oliveira and Fernandes 2009)."""
 
 from collections.abc import Mapping
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import numpy.typing as npt
 import pytest
 
-from layers.look import LINE_FORMS, THEMES
+from layers.look import LINE_FORMS, PRINT, THEMES
 from layers.vocabulary import ATTRIBUTION, CRIME_FAMILIES
 
 Vector = npt.NDArray[np.float64]
 FAMILIES = tuple(CRIME_FAMILIES)
+SHADES = ("shade1", "shade2", "shade3", "shade4")
+LEAST_STEP = 4.8
 LEAST_DIFFERENCE = 18.0
 # Severity 1.0, in linear RGB: table 1 of Machado, Oliveira and Fernandes (2009), doi 10.1109/TVCG.2009.113.
 VISIONS: dict[str, Vector] = {
@@ -65,7 +67,7 @@ def test_the_arithmetic_is_right() -> None:
         assert matrix.sum(axis=1) == pytest.approx([1, 1, 1], abs=1e-5), "grey stays grey"
 
 
-@pytest.mark.parametrize("ground", ["land", "sea", "beyond"])
+@pytest.mark.parametrize("ground", ["land", "sea", "beyond", *SHADES])
 @pytest.mark.parametrize("mark", [*FAMILIES, "unnamed", "ink"])
 @pytest.mark.parametrize("theme", THEMES)
 def test_marks_stand_out_from_the_map(theme: str, mark: str, ground: str) -> None:
@@ -85,6 +87,29 @@ def test_texts_can_be_read(theme: str, text: str, paper: str) -> None:
 @pytest.mark.parametrize("theme", THEMES)
 def test_names_on_the_map_can_be_read(theme: str, text: str, ground: str) -> None:
     assert contrast(THEMES[theme][text], THEMES[theme][ground]) >= 4.5
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+@pytest.mark.parametrize("theme", THEMES)
+def test_shades_are_steps_of_one_kind_in_every_vision(theme: str, vision: str) -> None:
+    tokens, sees = THEMES[theme], VISIONS[vision]
+    ramp = [tokens[name] for name in ("land", *SHADES)]
+    assert min(difference(one, other, sees) for one, other in pairwise(ramp)) >= LEAST_STEP
+    far = [difference(ramp[0], shade, sees) for shade in ramp]
+    assert far == sorted(far), "each shade is farther from bare land than the one before"
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_shades_have_one_hue(theme: str) -> None:
+    hues = [np.degrees(np.arctan2(*lab(linear(THEMES[theme][name]))[:0:-1])) for name in SHADES[1:]]
+    assert max(hues) - min(hues) < 12
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_hatching_and_names_can_be_seen_on_the_map(theme: str) -> None:
+    tokens = THEMES[theme]
+    assert contrast(tokens["hatch"], tokens["land"]) >= 3
+    assert min(contrast(tokens["label"], tokens[shade]) for shade in SHADES) >= 4.5
 
 
 @pytest.mark.parametrize("vision", VISIONS)
@@ -114,3 +139,13 @@ def test_forms_differ_without_colour() -> None:
 
     assert set(LINE_FORMS) == set(ATTRIBUTION)
     assert len({shape(form) for form in LINE_FORMS.values()}) == len(LINE_FORMS)
+
+
+def test_paper_needs_no_colour() -> None:
+    assert set(PRINT) == set(THEMES["light"])
+    assert all(colour[1:3] == colour[3:5] == colour[5:7] for colour in PRINT.values()), "greys only"
+    for ground in ("land", "sea", "paper"):
+        for mark in (*FAMILIES, "unnamed", "ink", "accent"):
+            assert contrast(PRINT[mark], PRINT[ground]) >= 3, (mark, ground)
+        for words in ("ink", "quiet", "label", "country"):
+            assert contrast(PRINT[words], PRINT[ground]) >= 4.5, (words, ground)

@@ -13,6 +13,8 @@ from starlette.responses import PlainTextResponse
 from layers.language import LANGUAGES
 from pages.shared import opening
 
+NO_SCRIPTS = re.compile(r"<noscript>(.*?)</noscript>", re.S)
+
 
 def ask(path: str, query: str = "", **headers: str) -> tuple[dict[str, str], str]:
     """Send one request through the middleware; return the headers and the body of the answer."""
@@ -41,7 +43,17 @@ def test_the_front_page_is_that_of_streamlit_with_one_script_more() -> None:
     _headers, body = ask("/")
     scripts = re.findall(r'<script type="module"[^>]* src="\./([^"]+)"', body)
     assert scripts[0] == opening.path()
-    assert re.sub(r"\n *<script[^>]*opening\.js\"></script>", "", body) == opening.INDEX.read_text("utf-8")
+    ours = re.sub(r"\n *<script[^>]*opening\.js\"></script>", "", body)
+    theirs = opening.INDEX.read_text("utf-8")
+    assert NO_SCRIPTS.sub("", ours) == NO_SCRIPTS.sub("", theirs)
+
+
+def test_who_runs_no_scripts_is_told_so_in_every_language() -> None:
+    _headers, body = ask("/")
+    (said,) = NO_SCRIPTS.findall(body)
+    assert re.findall(r'<p lang="(..)">', said) == list(LANGUAGES)
+    assert said.count("data/") == len(LANGUAGES)
+    assert len(set(re.findall(r"<p[^>]*>(.*?)</p>", said))) == len(LANGUAGES)
 
 
 @pytest.mark.parametrize("path", ["/evidence", "/static/js/x.js", "/healthz", "//"])

@@ -35,7 +35,9 @@ def test_open_ends_close_where_the_axis_ends() -> None:
     assert period(ViewFilter(since="2030"), AXIS) == Interval(date(2030, 1, 1), date(2030, 1, 1))
     assert period(ViewFilter(until="1990"), AXIS) == Interval(date(1990, 12, 31), date(1990, 12, 31))
     assert period(ViewFilter(), None) is None
-    assert period(ViewFilter(since="2024"), None) == Interval(date(2024, 1, 1), date(2024, 1, 1))
+    assert period(ViewFilter(since="2024"), None) is None
+    both = ViewFilter(since="2024", until="2024-06")
+    assert period(both, None) == Interval(date(2024, 1, 1), date(2024, 6, 30))
 
 
 def figures(catalog: Catalog, view: ViewFilter, lang: str = "en") -> list[tuple[str, str, str]]:
@@ -74,6 +76,10 @@ def test_all_time_has_nothing_to_be_compared_with(catalog: Catalog) -> None:
     ]
 
 
+def test_nothing_dated_is_compared_with_nothing(catalog: Catalog) -> None:
+    assert len(figures(catalog, ViewFilter(text="nosuchwordanywhere", since="2024"))) == 3
+
+
 def test_a_period_that_runs_beyond_the_data_says_so(catalog: Catalog) -> None:
     note = figures(catalog, ViewFilter(since="2026", until="2026"))[0][2]
     assert note == "the latest is of 16 March 2026"
@@ -109,6 +115,13 @@ def test_the_sentence_holds_the_same_numbers(catalog: Catalog, lang: str) -> Non
         assert str(count) in found["sentence"]
     assert str(len(shown.events)) in found["title"]
     assert "{" not in found["sentence"] + found["title"] + found["caveat"]
+
+
+def test_a_single_month_is_not_compared_with_itself(catalog: Catalog) -> None:
+    for since, until, said in (("2025-02", "2025-02", False), ("2025-02", "2025-03", True)):
+        view = ViewFilter(since=since, until=until)
+        found = told(catalog, view.apply(catalog), view, period(view, AXIS), "en")
+        assert ("the month with the most is February 2025" in found["sentence"]) == said
 
 
 def test_reports_are_never_called_crimes(catalog: Catalog) -> None:

@@ -9,10 +9,10 @@ import pytest
 
 from layers.catalog import Catalog
 from layers.commensurability import MEASURES, is_founding
+from layers.counting import source_line
 from layers.exhibits import exhibit
 from layers.figures import panels
 from layers.filters import ViewFilter
-from layers.holdings import source_line
 from layers.language import LANGUAGES
 from layers.plots import Plot
 from layers.statistics import DEFAULT, answer, charts, chosen, controls, refusals, series_in_view

@@ -6,11 +6,12 @@ from itertools import pairwise
 
 import pytest
 
-from layers import dates, timeline
+from layers import dates
 from layers.catalog import Catalog
 from layers.filters import ViewFilter
+from layers.lanes import LANES, LEGS, NONE, bars, day_of, number_of, order, undated
 from layers.language import LANGUAGES
-from layers.timeline import LANES, LEGS, NONE, answer, bars, density, domain, number_of, order, words_of
+from layers.timeline import answer, density, domain, words_of
 from layers.transform import reported_interval
 from layers.vocabulary import ACT_STATUS, EVENT_TYPES, GUILT, GUILT_WITHHELD
 
@@ -25,7 +26,7 @@ def asked(catalog: Catalog, view: ViewFilter, lanes: str = "corridor", lang: str
 def test_days_are_counted_from_1970() -> None:
     assert number_of(date(1970, 1, 1)) == 0
     assert number_of(date(2024, 2, 29)) == 19782
-    assert timeline.day_of(19782) == date(2024, 2, 29)
+    assert day_of(19782) == date(2024, 2, 29)
 
 
 def test_a_bar_is_as_wide_as_what_is_known(catalog: Catalog) -> None:
@@ -45,7 +46,7 @@ def test_a_bar_is_as_wide_as_what_is_known(catalog: Catalog) -> None:
 
 
 def test_what_bears_no_date_is_in_the_tray(catalog: Catalog) -> None:
-    tray = timeline.undated(catalog)
+    tray = undated(catalog)
     assert tray == tuple(f"leg.{key}" for key, day in catalog.legs["start"].items() if day is None)
     assert len(tray) == 2
     assert {item["key"] for item in asked(catalog, ViewFilter())["undated"]} == set(tray)
@@ -98,7 +99,7 @@ def test_the_axis_covers_whole_months(catalog: Catalog) -> None:
     drawn = bars(catalog, "type")
     axis = domain(drawn)
     assert axis is not None
-    assert (timeline.day_of(axis[0]).day, timeline.day_of(axis[1] + 1).day) == (1, 1)
+    assert (day_of(axis[0]).day, day_of(axis[1] + 1).day) == (1, 1)
     assert axis[0] <= min(bar.start for bar in drawn)
     assert axis[1] >= max(bar.end for bar in drawn)
     assert domain([]) is None

@@ -1026,3 +1026,8 @@ def test_empty_tables_have_no_problem() -> None:
 
 def test_every_rule_is_named_once() -> None:
     assert len({rule.__name__ for rule in RULES}) == len(RULES)
+
+
+def test_an_origin_that_is_no_text_is_a_finding_and_no_crash(data: Path) -> None:
+    small_data.edit(data, "sources.json", put_row(0, "origin", {}))
+    assert [problem for problem in small_data.problems(data) if problem.field == "origin"]

@@ -7,7 +7,7 @@ import pytest
 
 from layers.catalog import Catalog
 from layers.language import LANGUAGES
-from layers.look import LINE_FORMS, THEMES
+from layers.look import LINE_FORMS, PRINT, THEMES
 from layers.vocabulary import ATTRIBUTION, CRIME_FAMILIES, CRIMES, PLACE_PRECISION, PLACE_ROLES
 from layers.wording import setup, strings
 
@@ -55,4 +55,5 @@ def test_the_setup_can_be_sent(lang: str) -> None:
     assert json.loads(json.dumps(made)) == made
     assert made["language"] == lang
     assert made["themes"] == {name: dict(tokens) for name, tokens in THEMES.items()}
+    assert made["print"] == dict(PRINT)
     assert set(made["forms"]) == set(LINE_FORMS) == set(ATTRIBUTION)

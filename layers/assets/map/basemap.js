@@ -97,8 +97,11 @@
     return shape.paths[level];
   }
 
+  Atlas.pathOf = pathOf;
+
   function areas(source, geometries) {
-    return geometries.flatMap((geometry) => polygons(geometry).map((rings) => shape(source, rings, true)));
+    const named = ({ id, n, en }) => ({ code: id || "", name: n || en });
+    return geometries.flatMap((geometry) => polygons(geometry).map((rings) => Object.assign(shape(source, rings, true), named(geometry.properties || {}))));
   }
 
   /* Arcs that one feature only, or two features, use: coast lines and shared borders. */
@@ -150,6 +153,9 @@
       { shapes: strokes(main, coast), stroke: "coast", width: 0.8 },
       { shapes: strokes(main, border), stroke: "border", width: 1.1 },
     ];
+    const [far, near] = this.layers.map((each) => each.shapes);
+    let parts = null; // 348 states, made only for a map that shades them
+    this.areas = () => ({ countries: near, beyond: far, regions: (parts = parts || areas(main, regions)) });
     this.countries = main.geometries.map((geometry) => {
       const { id, en, es, pt, c } = geometry.properties;
       const sizes = polygons(geometry).map((rings) => {
@@ -161,7 +167,7 @@
     this.towns = file.places.map((row) => ({ at: Atlas.unit(row[0], row[1]), name: row[2], zoom: row[3], rank: row[4], place: row[5] || null }));
   };
 
-  Atlas.Basemap.prototype.paint = function (frame, tokens) {
+  Atlas.Basemap.prototype.paint = function (frame, tokens, tint) {
     const { context, ratio, scale, left, top, width, height, zoom } = frame;
     context.fillStyle = tokens.sea;
     context.fillRect(0, 0, width, height);
@@ -183,6 +189,7 @@
         if (layer.fill) context.fill(path, "evenodd");
         if (layer.stroke) context.stroke(path);
       }
+      if (layer.fill === "land") tint(frame, view, level);
     }
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.setLineDash([]);

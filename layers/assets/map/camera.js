@@ -47,6 +47,23 @@
       map.flyToBounds(box, { maxZoom: places.length ? Math.max(6, map.getZoom()) : 7.5, duration: 0.6, animate: !calm(), ...room() });
     }
 
+    /* Bring a box into what is seen, moving no farther than needed; zoom out only where it is too large. */
+    function bring(box) {
+      if (!box.isValid()) return;
+      const size = map.getSize();
+      const low = L.point(72, 36);
+      const high = L.point(size.x - state.inset - 28, size.y - 64);
+      const from = map.latLngToContainerPoint(box.getNorthWest());
+      const to = map.latLngToContainerPoint(box.getSouthEast());
+      if (to.x - from.x > high.x - low.x || to.y - from.y > high.y - low.y) {
+        map.fitBounds(box, { maxZoom: map.getZoom(), animate: !calm(), ...room() });
+        return;
+      }
+      const aside = (axis) => (from[axis] < low[axis] ? from[axis] - low[axis] : Math.max(0, to[axis] - high[axis]));
+      const way = L.point(aside("x"), aside("y")).round();
+      if (way.x || way.y) map.panBy(way, { animate: !calm() });
+    }
+
     function look(view) {
       map.setView([view.lat, view.lng], view.zoom, { animate: false });
     }
@@ -90,6 +107,6 @@
     map.setMinZoom(ZOOM_MIN);
     map.setMaxZoom(ZOOM_MAX);
     home();
-    Object.assign(atlas, { fit, reveal, calm });
+    Object.assign(atlas, { fit, reveal, bring, extent, calm });
   });
 })();

@@ -12,7 +12,7 @@
   }
 
   Atlas.start = function (map) {
-    const state = { places: new Map(), legs: new Map(), corridors: new Map(), events: new Map(), given: { legs: [], places: [], events: [] }, window: null, scene: emptyScene(), tokens: null, forms: null, strings: null, language: "en", hover: null, banners: [], sequence: 0, inset: 0, auto: true, about: null };
+    const state = { places: new Map(), legs: new Map(), corridors: new Map(), events: new Map(), given: { legs: [], places: [], events: [] }, window: null, scene: emptyScene(), tokens: null, forms: null, strings: null, language: "en", hover: null, ring: null, ringed: false, banners: [], sequence: 0, inset: 0, auto: true, about: null };
     const host = window.parent;
     const tell = (message) => host.postMessage({ from: "corridor-atlas", ...message }, "*");
     const listeners = {};
@@ -21,6 +21,7 @@
       handlers: {},
       basemap: null,
       layers: [], // surfaces of the parts that follow the records
+      surfaces: [], // all of them, the lowest first
       ready: () => Boolean(state.tokens),
       on: (name, act) => (listeners[name] = listeners[name] || []).push(act),
       emit: (name, given) => (listeners[name] || []).forEach((act) => act(given)),
@@ -29,11 +30,14 @@
         const pane = map.createPane("atlas-" + name);
         pane.style.zIndex = level;
         pane.style.pointerEvents = "none";
-        return new Atlas.Surface((frame) => atlas.ready() && paint(frame), { pane: "atlas-" + name }).addTo(map);
+        const made = new Atlas.Surface((frame) => atlas.ready() && paint(frame), { pane: "atlas-" + name, level }).addTo(map);
+        atlas.surfaces.push(made);
+        atlas.surfaces.sort((one, other) => one.options.level - other.options.level);
+        return made;
       },
     };
 
-    const base = atlas.surface("base", 200, (frame) => atlas.basemap && atlas.basemap.paint(frame, state.tokens));
+    const base = (atlas.base = atlas.surface("base", 200, (frame) => atlas.basemap && atlas.basemap.paint(frame, state.tokens, atlas.tint)));
     const records = (atlas.records = atlas.surface("legs", 410, (frame) => {
       Atlas.drawAreas(frame, state.scene.areas, state.tokens);
       Atlas.drawLegs(frame, state.scene.legs, state.tokens, state.forms, state.scene.focus);
@@ -42,12 +46,7 @@
     const labels = atlas.surface("labels", 450, (frame) => {
       state.banners = Atlas.drawLabels(frame, state.scene, atlas.basemap, state.tokens, state.language, covered(frame));
     });
-    const over = (atlas.over = atlas.surface("over", 460, (frame) => {
-      if (state.hover && state.hover.kind === "leg") {
-        Atlas.drawLegOver(frame, state.hover, state.tokens, state.forms);
-        Atlas.drawPlaces(frame, [state.places.get(state.hover.from), state.places.get(state.hover.to)].filter(Boolean), state.tokens, null);
-      }
-    }));
+    const over = (atlas.over = atlas.surface("over", 460, (frame) => atlas.emphasise(frame)));
 
     /* What lies over the map, in pixels of the frame: no label is written under it. */
     function covered(frame) {
@@ -137,6 +136,7 @@
       }
       state.scene = scene;
       scene.focus = focusOf(state.selected, state.at, state.about);
+      atlas.emit("arranged");
     }
 
     atlas.arrange = arrange;
@@ -178,12 +178,13 @@
 
     Atlas.receive = (message) => {
       const handler = Object.prototype.hasOwnProperty.call(atlas.handlers, message.type) ? atlas.handlers[message.type] : null;
-      if (handler) Promise.resolve(handler(message)).catch((error) => tell({ type: "failed", reason: String(error && error.message) }));
+      if (handler) new Promise((done) => done(handler(message))).catch((error) => tell({ type: "failed", reason: String(error && error.message) }));
     };
     window.addEventListener("message", (event) => {
       if (event.source !== host || !event.data || event.data.to !== "corridor-atlas") return;
       Atlas.receive(event.data);
     });
+    Atlas.begun = true;
     tell({ type: "ready" });
   };
 })();

@@ -12,9 +12,13 @@
         L.DomEvent.disableClickPropagation(bar);
         this.buttons = {};
         const glyphs = { fit: "M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4M7 10h6M10 7v6", full: "M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4" };
-        for (const name of ["fit", "full"]) {
-          const button = element("button");
+        for (const name of ["fit", "full", "keys"]) {
+          const button = element("button", name, name === "keys" ? "?" : undefined);
           button.type = "button";
+          button.addEventListener("click", { fit: () => atlas.fit(), full: () => atlas.tell({ type: "full" }), keys: () => atlas.help.toggle() }[name]);
+          bar.appendChild(button);
+          this.buttons[name] = button;
+          if (name === "keys") continue;
           const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
           svg.setAttribute("viewBox", "0 0 20 20");
           svg.setAttribute("aria-hidden", "true");
@@ -22,9 +26,6 @@
           path.setAttribute("d", glyphs[name]);
           svg.appendChild(path);
           button.appendChild(svg);
-          button.addEventListener("click", () => (name === "fit" ? atlas.fit() : atlas.tell({ type: "full" })));
-          bar.appendChild(button);
-          this.buttons[name] = button;
         }
         return bar;
       },
@@ -67,6 +68,7 @@
       };
       name(corner.buttons.fit, strings.ui.fit);
       name(corner.buttons.full, strings.ui.full);
+      name(corner.buttons.keys, strings.ui.keys);
       const zoom = map.zoomControl.getContainer();
       name(zoom.querySelector(".leaflet-control-zoom-in"), strings.ui.zoom_in);
       name(zoom.querySelector(".leaflet-control-zoom-out"), strings.ui.zoom_out);

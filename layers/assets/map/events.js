@@ -5,6 +5,7 @@
   const Atlas = (window.Atlas = window.Atlas || {});
   const MANY = 1500; // events; beyond this, hexagons
   const HEX_PX = 30;
+  const CLOSER = 2; // levels of zoom that a click on a hexagon comes nearer
   const FADE_SHARE = 0.2; // of the window's length, on either side
   const FADE_DAYS_MIN = 12;
   const ROOT3 = Math.sqrt(3);
@@ -19,43 +20,60 @@
     return Math.max(0, 1 - outside / fade);
   };
 
-  /* Count events by hexagon: flat-topped, their width fixed in pixels at the whole zoom. Every event with a place is in
-     exactly one. Returns [{ x, y, n }] with the centre in the unit square, largest last. */
+  /* The hexagon that a position of the unit square lies in, as axial coordinates (flat-topped, `size` from centre to corner;
+     rounding in cube coordinates). */
+  function hexagonOf(at, size) {
+    const q = ((2 / 3) * at[0]) / size;
+    const r = ((-1 / 3) * at[0] + (ROOT3 / 3) * at[1]) / size;
+    let rq = Math.round(q);
+    let rr = Math.round(r);
+    const rs = Math.round(-q - r);
+    const [dq, dr, ds] = [Math.abs(rq - q), Math.abs(rr - r), Math.abs(rs + q + r)];
+    if (dq > dr && dq > ds) rq = -rr - rs;
+    else if (dr > ds) rr = -rq - rs;
+    return [rq, rr];
+  }
+
+  /* Count events by hexagon, its size fixed in pixels at the whole zoom. Every event with a place is in exactly one. Returns
+     [{ key, x, y, n, size, places }] with the centre in the unit square and the places that have the events, largest last. */
   Atlas.hexagons = function (events, places, zoom) {
     const size = HEX_PX / (256 * Math.pow(2, Math.round(zoom)));
+    const counts = new Map();
+    for (const event of events) if (places.has(event.place)) counts.set(event.place, (counts.get(event.place) || 0) + 1);
     const cells = new Map();
-    for (const event of events) {
-      const place = places.get(event.place);
-      if (!place) continue;
-      const q = ((2 / 3) * place.at[0]) / size;
-      const r = ((-1 / 3) * place.at[0] + (ROOT3 / 3) * place.at[1]) / size;
-      let rq = Math.round(q);
-      let rr = Math.round(r);
-      const rs = Math.round(-q - r);
-      const [dq, dr, ds] = [Math.abs(rq - q), Math.abs(rr - r), Math.abs(rs + q + r)];
-      if (dq > dr && dq > ds) rq = -rr - rs;
-      else if (dr > ds) rr = -rq - rs;
-      const key = rq * 1e6 + rr;
+    for (const [ord, n] of counts) {
+      const place = places.get(ord);
+      const [q, r] = hexagonOf(place.at, size);
+      const key = `hexagon.${Math.round(zoom)}.${q}.${r}`;
+      if (!cells.has(key)) cells.set(key, { kind: "hexagon", key, x: size * 1.5 * q, y: size * ROOT3 * (r + q / 2), n: 0, size, places: [] });
       const cell = cells.get(key);
-      if (cell) cell.n += 1;
-      else cells.set(key, { x: size * 1.5 * rq, y: size * ROOT3 * (rr + rq / 2), n: 1, size });
+      cell.n += n;
+      cell.places.push(place);
     }
     return [...cells.values()].sort((p, q) => p.n - q.n);
   };
 
+  Atlas.traceHexagon = function (context, x, y, r) {
+    context.beginPath();
+    for (let corner = 0; corner < 6; corner++) context.lineTo(x + r * Math.cos((corner * Math.PI) / 3), y + r * Math.sin((corner * Math.PI) / 3));
+    context.closePath();
+  };
+
   Atlas.parts.push(function (atlas) {
-    const { state } = atlas;
-    let cells = [];
+    const { map, state } = atlas;
     let made = null;
 
     const crowded = () => state.scene.events.length > MANY;
 
+    function cellsAt(zoom) {
+      if (!crowded()) return [];
+      const whole = Math.round(zoom);
+      if (!made || made.scene !== state.scene || made.zoom !== whole) made = { scene: state.scene, zoom: whole, cells: Atlas.hexagons(state.scene.events, state.places, whole) };
+      return made.cells;
+    }
+
     function drawHexagons(frame) {
-      const zoom = Math.round(frame.zoom);
-      if (!made || made.scene !== state.scene || made.zoom !== zoom) {
-        cells = Atlas.hexagons(state.scene.events, state.places, zoom);
-        made = { scene: state.scene, zoom };
-      }
+      const cells = cellsAt(frame.zoom);
       const { context, scale, left, top, width, height } = frame;
       const most = Math.log(1 + (cells.length ? cells[cells.length - 1].n : 1));
       context.setLineDash([]);
@@ -67,9 +85,7 @@
         const y = cell.y * scale - top;
         if (x < -40 || y < -40 || x > width + 40 || y > height + 40) continue;
         const r = cell.size * scale * 0.94;
-        context.beginPath();
-        for (let corner = 0; corner < 6; corner++) context.lineTo(x + r * Math.cos((corner * Math.PI) / 3), y + r * Math.sin((corner * Math.PI) / 3));
-        context.closePath();
+        Atlas.traceHexagon(context, x, y, r);
         context.globalAlpha = 0.25 + (0.6 * Math.log(1 + cell.n)) / most;
         context.fillStyle = state.tokens.paper;
         context.fill();
@@ -124,10 +140,21 @@
       else if (state.window) drawMarks(frame);
     });
     atlas.layers.push(surface);
+    /* The hexagon at a pixel of the frame, null where no event is counted. */
     atlas.hexAt = (frame, x, y) => {
-      if (!crowded()) return null;
-      const { scale, left, top } = frame;
-      return cells.find((cell) => Math.hypot(cell.x * scale - left - x, cell.y * scale - top - y) < cell.size * scale * 0.85) || null;
+      const cells = cellsAt(frame.zoom);
+      if (!cells.length) return null;
+      const [q, r] = hexagonOf([(x + frame.left) / frame.scale, (y + frame.top) / frame.scale], cells[0].size);
+      return cells.find((cell) => cell.key === `hexagon.${made.zoom}.${q}.${r}`) || null;
+    };
+    /* Those of the present zoom, largest first; none where each event can be told apart. */
+    atlas.hexagons = () => [...cellsAt(map.getZoom())].reverse();
+    /* Come closer to what a hexagon counts; at the last zoom, open the place that has it all. */
+    atlas.enter = (cell) => {
+      const zoom = Math.min(map.getMaxZoom(), Math.round(map.getZoom()) + CLOSER);
+      const box = L.latLngBounds(cell.places.map((place) => [place.lat, place.lon]));
+      if (zoom > map.getZoom()) map.setView(box.getCenter(), zoom, { animate: !atlas.calm() });
+      else if (cell.places.length === 1) atlas.tell({ type: "select", key: cell.places[0].key });
     };
   });
 })();

@@ -10,11 +10,14 @@
   // Where a country's name may go when its own spot is taken, in pixels.
   const NEAR = [[0, 0], [0, -18], [0, 18], [30, 14], [-30, 14], [0, -34], [0, 34], [44, 30], [-44, 30], [44, -26], [-44, -26], [0, 52]];
 
-  function Room() {
-    this.boxes = [];
+  const clear = (boxes, x0, y0, x1, y1) => !boxes.some((box) => x0 < box[2] && x1 > box[0] && y0 < box[3] && y1 > box[1]);
+
+  function Room(covered) {
+    this.covered = covered; // by controls and the card: what is written there is not seen
+    this.boxes = [...covered];
   }
   Room.prototype.free = function (x0, y0, x1, y1) {
-    return !this.boxes.some((box) => x0 < box[2] && x1 > box[0] && y0 < box[3] && y1 > box[1]);
+    return clear(this.boxes, x0, y0, x1, y1);
   };
   Room.prototype.take = function (x0, y0, x1, y1) {
     this.boxes.push([x0, y0, x1, y1]);
@@ -67,6 +70,7 @@
     const spots = [
       [x - width - 22, y - height / 2], [x + 22, y - height / 2], [x - width / 2, y - height - 24], [x - width / 2, y + 24],
       [x - width - 60, y - 40], [x + 60, y - 40], [x - width - 60, y + 20], [x + 60, y + 20], [x - width - 110, y], [x + 110, y],
+      ...[-60, 60, -100, 100].map((down) => [x - width / 2, y + down - height / 2]),
     ];
     // Names stay within what is seen, on a narrow screen even at the price of lying over something.
     const within = (value, low, high) => Math.max(low, Math.min(value, high));
@@ -75,8 +79,12 @@
       within(top, frame.pad.y + 4, frame.height - frame.pad.y - height - 28),
     ]);
     const beside = ([x0, y0]) => x < x0 - 12 || x > x0 + width + 12 || y < y0 - 12 || y > y0 + height + 12;
-    const [left, top] = kept.find(([x0, y0]) => room.free(x0, y0, x0 + width, y0 + height)) || kept.find(beside) || kept[0];
+    const seen = kept.filter(([x0, y0]) => clear(room.covered, x0, y0, x0 + width, y0 + height));
+    const spot = seen.find(([x0, y0]) => room.free(x0, y0, x0 + width, y0 + height)) || seen.find(beside) || seen[0];
+    if (!spot) return null;
+    const [left, top] = spot;
     room.take(left - 3, top - 3, left + width + 3, top + height + 3);
+    room.covered.push([left - 3, top - 3, left + width + 3, top + height + 3]); // for the banners to come
     const anchor = [Math.max(left, Math.min(x, left + width)), Math.max(top, Math.min(y, top + height))];
     context.beginPath();
     context.moveTo(anchor[0], anchor[1]);
@@ -99,8 +107,7 @@
 
   Atlas.drawLabels = function (frame, scene, basemap, tokens, language, covered) {
     const { context, scale, left, top, width, height, zoom } = frame;
-    const room = new Room();
-    for (const box of covered) room.take(...box);
+    const room = new Room(covered);
     const spot = (at) => [at[0] * scale - left, at[1] * scale - top];
     const seen = (x, y) => x > -30 && y > -30 && x < width + 30 && y < height + 30;
     context.textBaseline = "middle";
@@ -118,7 +125,8 @@
     for (const corridor of scene.headlines) {
       const [x, y] = spot(corridor.at);
       if (x < frame.pad.x || y < frame.pad.y || x > width - frame.pad.x || y > height - frame.pad.y || zoom > 7.6) continue;
-      banners.push({ corridor, box: banner(frame, room, corridor, x, y, tokens) });
+      const box = banner(frame, room, corridor, x, y, tokens);
+      if (box) banners.push({ corridor, box });
     }
     const size = zoom < 5 ? 11.5 : 12.5;
     context.font = "600 " + size + "px " + FACE;

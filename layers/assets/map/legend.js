@@ -95,7 +95,7 @@
       body.appendChild(list);
     };
     section(strings.ui.colour, [
-      ...Object.entries(strings.families).map(([key, text]) => [line(tokens, key, "tda", forms), text]),
+      ...Object.entries(strings.families).map(([key, text], index) => [line(tokens, key, "tda", forms), tokens.numbered && key !== "unnamed" ? `${index + 1} ${text}` : text]),
     ]);
     section(strings.ui.form, Object.keys(strings.forms).map((key) => [line(tokens, "unnamed", key, forms), strings.short[key]]));
     section(strings.ui.evidence, [...strings.grades.map((text, grade) => [weight(tokens, grade), text]), [dispute(tokens), strings.ui.disputed_mark]]);

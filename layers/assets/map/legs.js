@@ -144,15 +144,41 @@
     context.stroke();
   };
 
-  function drawOne(frame, leg, tokens, forms, options) {
-    const context = frame.context;
+  /* How a leg lies in the frame: its curve and length there in pixels, the width and colours of its strands; null outside. */
+  function measured(frame, leg, forms) {
     let c = project(frame, leg.curve);
-    if (outside(frame, c)) return;
-    const form = forms[leg.form];
+    if (outside(frame, c)) return null;
     const length = Math.hypot(c[4] - c[0], c[5] - c[1]);
     if (length > 24) c = cut(c, Math.min(0.12, 6 / length), 1 - Math.min(0.12, 7 / length));
-    const base = widthAt(frame.zoom) * form.width * STRENGTH[leg.grade];
+    const base = widthAt(frame.zoom) * forms[leg.form].width * STRENGTH[leg.grade];
     const strands = frame.zoom < 4.4 || leg.form === "context" ? strandsOf(leg).slice(0, 1) : strandsOf(leg);
+    return { c, length, base, strands };
+  }
+
+  /* Which families a leg belongs to, as the numbers of the legend: for paper, where colours are greys. */
+  function numbers(context, c, strands, tokens) {
+    const text = strands.map((strand) => FAMILIES.indexOf(strand) + 1).filter(Boolean).join(" ");
+    if (!text) return;
+    const [x, y] = at(c, 0.5);
+    context.save();
+    context.font = '700 9px "Inter", Arial, sans-serif';
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.lineJoin = "round";
+    context.lineWidth = 4;
+    context.strokeStyle = tokens.paper;
+    context.strokeText(text, x, y);
+    context.fillStyle = tokens.ink;
+    context.fillText(text, x, y);
+    context.restore();
+  }
+
+  function drawOne(frame, leg, tokens, forms, options) {
+    const context = frame.context;
+    const form = forms[leg.form];
+    const found = measured(frame, leg, forms);
+    if (!found) return;
+    const { c, length, base, strands } = found;
     const gap = base * 1.02;
     context.lineCap = leg.form === "other_group" ? "round" : "butt";
     context.setLineDash([]);
@@ -177,6 +203,7 @@
     });
     context.setLineDash([]);
     if (length > 34) head(context, c, leg.form === "context" ? 3.6 : 3.4 + base * (0.35 + 0.4 * strands.length), tokens[strands[0]], tokens.paper);
+    if (tokens.numbered && length > 30) numbers(context, c, strandsOf(leg), tokens);
     if (leg.disputed && length > 30) {
       context.globalAlpha = options.alpha;
       disputed(context, c, Math.max(4.4, Math.min(7, 3.4 + widthAt(frame.zoom))), tokens);
@@ -219,8 +246,23 @@
     if (focus) for (const leg of sorted) if (focus.has(leg.key)) drawOne(frame, leg, tokens, forms, { alpha: 1, halo: true });
   };
 
-  Atlas.drawLegOver = function (frame, leg, tokens, forms) {
-    drawOne(frame, leg, tokens, forms, { alpha: 1, halo: true });
+  Atlas.drawLegOver = function (frame, leg, tokens, forms, halo) {
+    drawOne(frame, leg, tokens, forms, { alpha: 1, halo });
+  };
+
+  /* The ring of the keyboard: one outline around all of the legs, in ink on paper. */
+  Atlas.drawLegRing = function (frame, legs, tokens, forms) {
+    const { context } = frame;
+    context.setLineDash([]);
+    context.lineCap = "round";
+    for (const [more, colour] of [[16, "paper"], [12, "ink"], [6, "paper"]])
+      for (const leg of legs) {
+        const found = measured(frame, leg, forms);
+        if (!found) continue;
+        context.lineWidth = found.base * found.strands.length + more;
+        context.strokeStyle = tokens[colour];
+        stroke(context, found.c);
+      }
   };
 
   /* Nearest leg to a point of the frame, within `reach` pixels; the curve is sampled at 25 points. */

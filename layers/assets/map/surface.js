@@ -5,6 +5,11 @@
   Atlas.parts = []; // what the map is made of: functions that get the one `atlas` object, see client.js
   const MARGIN = 0.25; // of the map's size on each side, so that a short pan shows no empty edge
 
+  // What goes wrong before the map has begun is told to the page, which then shows its text and its table.
+  window.addEventListener("error", (event) => {
+    if (!Atlas.begun) window.parent.postMessage({ from: "corridor-atlas", type: "failed", reason: event.message }, "*");
+  });
+
   Atlas.Surface = L.Layer.extend({
     initialize(paint, options) {
       this._paint = paint;
@@ -32,6 +37,15 @@
       const scale = this._map.getZoomScale(event.zoom, this._zoom);
       const corner = this._map._latLngToNewLayerPoint(this._corner, event.zoom, event.center);
       L.DomUtil.setTransform(this._canvas, corner, scale);
+    },
+
+    canvas() {
+      return this._canvas;
+    },
+
+    /* Let the whole picture step back, or come forward again (1). */
+    fade(opacity) {
+      this._canvas.style.opacity = opacity;
     },
 
     redraw() {
@@ -69,4 +83,5 @@
     const sine = Math.sin((Math.max(-85, Math.min(85, lat)) * Math.PI) / 180);
     return [lon / 360 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
   };
+  Atlas.latLng = (at) => L.latLng((2 * Math.atan(Math.exp((0.5 - at[1]) * 2 * Math.PI)) - Math.PI / 2) * (180 / Math.PI), (at[0] - 0.5) * 360);
 })();

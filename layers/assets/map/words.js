@@ -43,12 +43,27 @@
           item.role ? strings.roles[item.role] || "" : "",
           strings.precision[item.precision],
           item.disputed ? strings.ui.disputed : "",
+          ...atlas.reportsOn(item),
           count ? fill(count === 1 ? strings.ui.one_event : strings.ui.many_events, { n: count }) : "",
         ].filter(Boolean);
       }
-      return [item.name, strings.ui.open_corridor];
+      if (item.kind === "area") return atlas.areaLines(item);
+      if (item.kind === "hexagon") return [fill(strings.ui.hexagon, { n: item.n.toLocaleString(state.language) })];
+      return [item.name, legs(item), strings.ui.open_corridor];
     }
 
-    Object.assign(atlas, { fill, date, when, linesOf });
+    function legs(corridor) {
+      const n = state.scene.legs.filter((leg) => state.corridors.get(leg.corridor) === corridor).length;
+      return fill(n === 1 ? state.strings.ui.one_leg : state.strings.ui.many_legs, { n });
+    }
+
+    /* The same for the ear: no arrow, no word about clicking. */
+    function spoken(item) {
+      const lines = linesOf(item);
+      if (item.kind === "leg") lines[0] = fill(state.strings.ui.from_to, { start: state.places.get(item.from).name, end: state.places.get(item.to).name });
+      return item.kind === "corridor" ? lines.slice(0, -1) : lines;
+    }
+
+    Object.assign(atlas, { fill, date, when, linesOf, spoken });
   });
 })();

@@ -1,0 +1,185 @@
+"""The formats a view can be taken in, and the one function that writes them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from layers.catalog import Catalog
+from layers.export import archive, citation, delimited, geojson, geopackage, geoparquet, kml, workbook
+from layers.export.columns import DRAWN, EXPORTED, GEOMETRIES
+from layers.export.frames import frame, rows
+from layers.export.stamp import Stamp, as_values, facts, file_name, stamp
+from layers.filters import ViewFilter
+from layers.language import ENGLISH, N_, Translator
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format.
+
+    Attributes:
+        name: what a visitor calls it, a message id.
+        extension: of the file.
+        media_type: as served over HTTP.
+        purpose: what it is good for, a message id.
+        tables: the tables that it can hold one at a time; () where a file always holds all.
+        whole: whether it can hold several tables in one file.
+        tagged: whether it can carry a row of HXL tags.
+    """
+
+    name: str
+    extension: str
+    media_type: str
+    purpose: str
+    tables: tuple[str, ...] = ()
+    whole: bool = True
+    tagged: bool = False
+
+
+FORMATS: Final[Mapping[str, Format]] = {
+    "geojson": Format(
+        "GeoJSON", "geojson", "application/geo+json", N_("for maps on the web and most programs"), tuple(DRAWN)
+    ),
+    "gpkg": Format("GeoPackage", "gpkg", "application/geopackage+sqlite3", N_("for QGIS, with colours and line forms")),
+    "parquet": Format(
+        "GeoParquet", "parquet", "application/vnd.apache.parquet", N_("for analysis in Python or R"), tuple(GEOMETRIES), whole=False
+    ),
+    "kml": Format("KML", "kml", "application/vnd.google-earth.kml+xml", N_("for Google Earth")),
+    "csv": Format("CSV", "csv", "text/csv; charset=utf-8", N_("one table for any spreadsheet"), EXPORTED, whole=False, tagged=True),
+    "xlsx": Format(
+        "Excel",
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        N_("a sheet per table, with a sheet to read first"),
+    ),
+    "zip": Format("ZIP", "zip", "application/zip", N_("everything, with dictionary, citation and terms"), tagged=True),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What the core cannot know of itself: the release of the data, the day, and the terms as a text."""
+
+    made: str
+    release: str = ""
+    pending: bool = False
+    terms: str = ""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be written: a format (a key of `FORMATS`), for one table or all, in a language.
+
+    Raises ValueError for an unknown format, for a table that the format cannot hold by itself, and for tags where it has none.
+    """
+
+    format: str
+    table: str = ""
+    lang: str = ENGLISH
+    hxl: bool = False
+
+    def __post_init__(self) -> None:
+        known = FORMATS.get(self.format)
+        if known is None:
+            raise ValueError(f"there is no format {self.format!r}; use one of {', '.join(FORMATS)}")
+        if not self.table and not known.whole:
+            object.__setattr__(self, "table", "legs")
+        if self.table and self.table not in known.tables:
+            allowed = (
+                f"one of {', '.join(known.tables)}" if known.tables else "no table: the file holds them all"
+            )
+            raise ValueError(f"{self.format} cannot hold the table {self.table!r} alone; ask for {allowed}")
+        if self.hxl and not known.tagged:
+            raise ValueError(f"{self.format} has no place for HXL tags; csv and zip have")
+
+
+@dataclass(frozen=True)
+class File:
+    """A written file: its name, its bytes, how they are served."""
+
+    name: str
+    content: bytes
+    media_type: str
+
+
+def make(catalog: Catalog, shown: Catalog, view: ViewFilter, order: Order, origin: Origin) -> File:
+    """Write the rows of a view. `shown` is what `view.apply(catalog)` gives; the same input gives the same bytes."""
+    made = stamp(catalog, shown, view, order.lang, origin.made, origin.release, origin.pending)
+    known = FORMATS[order.format]
+    content = _WRITERS[order.format](Job(catalog, shown, order, made, origin.terms))
+    name = file_name(made, view, known.extension, order.table)
+    return File(name, content.encode() if isinstance(content, str) else content, known.media_type)
+
+
+@dataclass(frozen=True)
+class Job:
+    """All that a writer needs."""
+
+    catalog: Catalog
+    shown: Catalog
+    order: Order
+    made: Stamp
+    terms: str
+
+    @property
+    def cited(self) -> str:
+        return citation.plain(self.made)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return as_values(self.made, self.cited)
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        return list(facts(self.made, self.cited))
+
+
+def _geojson(job: Job) -> str:
+    tables = [job.order.table] if job.order.table else list(GEOMETRIES)
+    return geojson.collection(job.catalog, job.shown, tables, job.order.lang, job.values)
+
+
+def _gpkg(job: Job) -> bytes:
+    frames = {
+        table: frame(job.catalog, job.shown, table, job.order.lang, joined=True) for table in GEOMETRIES
+    }
+    return geopackage.geopackage(frames, job.made, job.facts)
+
+
+def _parquet(job: Job) -> bytes:
+    given = frame(job.catalog, job.shown, job.order.table, job.order.lang, joined=False)
+    return geoparquet.parquet(job.order.table, given, job.values)
+
+
+def _kml(job: Job) -> str:
+    return kml.kml(job.catalog, job.shown, job.made, job.facts)
+
+
+def _csv(job: Job) -> str:
+    given = rows(job.catalog, job.shown, job.order.table, job.order.lang)
+    return delimited.table(job.order.table, given, job.made, job.order.hxl)
+
+
+def _xlsx(job: Job) -> bytes:
+    tables = {table: rows(job.catalog, job.shown, table, job.order.lang) for table in EXPORTED}
+    return workbook.workbook(tables, job.made, job.cited)
+
+
+def _zip(job: Job) -> bytes:
+    return archive.archive(job.catalog, job.shown, job.made, job.facts, job.values, job.terms, job.order.hxl)
+
+
+_WRITERS: Final[Mapping[str, Callable[[Job], str | bytes]]] = {
+    "geojson": _geojson,
+    "gpkg": _gpkg,
+    "parquet": _parquet,
+    "kml": _kml,
+    "csv": _csv,
+    "xlsx": _xlsx,
+    "zip": _zip,
+}
+
+
+def purpose(name: str, lang: str) -> str:
+    """Say what a format is good for, in the language."""
+    return Translator(lang)(FORMATS[name].purpose)

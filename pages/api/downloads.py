@@ -1,0 +1,92 @@
+"""Downloads: the filtered rows as a file, `/export/<format>?<filters>`."""
+
+import datetime
+from functools import lru_cache
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from layers.export.columns import EXPORTED
+from layers.export.formats import FORMATS, File, Order, Origin, make
+from layers.filters import ViewFilter
+from layers.language import ENGLISH, Translator
+from layers.notices import echo
+from pages.api.answer import answer
+from pages.api.asked import read
+from pages.api.endpoint import WORKSHOP
+from pages.api.refusal import Refused
+from pages.shared import store
+
+ROWS_LIMIT: Final = 20_000
+"""The most rows of a file, all tables together; the whole atlas has under four thousand."""
+FILES_KEPT: Final = 24  # a file of the whole atlas weighs about half a megabyte
+OWN: Final = ("table", "hxl")
+FLAGS: Final = {"": False, "0": False, "1": True}
+
+
+def order_of(name: str, own: dict[str, str], lang: str) -> Order:
+    """Return what is to be written. Raises Refused: 404 for an unknown format, 400 for what the format cannot hold."""
+    _ = Translator(lang)
+    known = FORMATS.get(name)
+    if known is None:
+        formats = ", ".join(FORMATS)
+        raise Refused(
+            404,
+            _("There is no format “{name}”. Formats: {formats}.", name=echo(name), formats=formats),
+            lang=lang,
+        )
+    table, flag = own.get("table", ""), own.get("hxl", "")
+    if table and table not in known.tables:
+        tables = ", ".join(known.tables)
+        text = _("“{value}” is not a value of “{key}”.", value=echo(table), key="table")
+        if tables:
+            text += " " + _("This format holds one of: {tables}.", tables=tables)
+        else:
+            text += " " + _("This format always holds all tables.")
+        raise Refused(400, text, lang=lang)
+    if flag not in FLAGS or (FLAGS[flag] and not known.tagged):
+        raise Refused(400, _("“{value}” is not a value of “{key}”.", value=echo(flag), key="hxl"), lang=lang)
+    return Order(name, table, lang, FLAGS[flag])
+
+
+async def download(request: Request) -> Response:
+    """Answer with a file; it is complete before the first byte of it is sent."""
+    name = request.path_params["format"]
+    asked = read(request, OWN)
+    order = order_of(name, dict(asked.own), asked.lang)
+    today = datetime.date.today().isoformat()
+    file = await WORKSHOP.make(lambda: written(asked.view, order, today), asked.lang)
+    headers = {"content-disposition": f'attachment; filename="{file.name}"'}
+    return answer(request, file.content, file.media_type, asked.lang, headers)
+
+
+async def nothing(request: Request) -> Response:
+    """Refuse an address below /export that is none."""
+    _ = Translator(ENGLISH)
+    raise Refused(404, _("Formats: {formats}.", formats=", ".join(FORMATS)))
+
+
+@lru_cache(maxsize=FILES_KEPT)
+def written(view: ViewFilter, order: Order, day: str) -> File:
+    """Return the file of a view, made on a day. Raises Refused (413) for more rows than a file may hold."""
+    whole = store.catalog()
+    shown = store.filtered(whole, view)
+    n = sum(len(getattr(shown, table)) for table in EXPORTED)
+    if n > ROWS_LIMIT:
+        _ = Translator(order.lang)
+        text = _("The view has {n} rows; a file holds {limit}. Choose more filters.", n=n, limit=ROWS_LIMIT)
+        raise Refused(413, text, lang=order.lang)
+    return make(whole, shown, view, order, origin(day))
+
+
+def origin(day: str) -> Origin:
+    """Return what the files say of the data that are served, made on a day."""
+    latest = store.latest_release()
+    return Origin(day, latest.id, latest.pending, terms()) if latest else Origin(day, terms=terms())
+
+
+@lru_cache(maxsize=1)
+def terms() -> str:
+    """Return the licence of the data, with what others made."""
+    return (store.DATA / "LICENSE").read_text("utf-8")

@@ -1,0 +1,21 @@
+"""The addresses for programs."""
+
+from typing import Final
+
+from starlette.routing import Route
+
+from pages.api import downloads, feeds, records
+from pages.api.endpoint import route
+
+ROUTES: Final[tuple[Route, ...]] = (
+    route("/export/{format}", downloads.download),
+    route("/export/{rest:path}", downloads.nothing),
+    route(f"{records.ROOT}/openapi.json", records.description),
+    route(records.ROOT, records.moved),
+    route(f"{records.ROOT}/", records.landing),
+    route(f"{records.ROOT}/{{table}}", records.listed),
+    route(f"{records.ROOT}/{{table}}/{{id}}", records.single),
+    route("/api/{rest:path}", records.nothing),
+    route("/feeds/{name}.atom", feeds.feed),
+    route("/feeds/{rest:path}", feeds.nothing),
+)

@@ -1,0 +1,14 @@
+"""What is known about one country, corridor, place, actor or event; without one, the index of all."""
+
+from layers.profiles.page import blocks
+from pages.shared import link, sheet
+from pages.shared.context import context
+
+page = context()
+about = link.subject()
+sheet.show(
+    blocks(page.catalog, page.shown, page.view.without("selected"), about, page.lang),
+    page.lang,
+    "profile",
+    about=str(about or ""),
+)

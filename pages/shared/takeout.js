@@ -1,0 +1,70 @@
+/* The panel with the downloads: plain links to the server, which writes the files. */
+import { element } from "./sheet.js";
+
+const PANELS = new WeakMap();
+
+class Panel {
+  constructor(host, module) {
+    const sheet = element("link");
+    sheet.rel = "stylesheet";
+    sheet.href = new URL(module.replace(/js$/, "css"), document.baseURI).href;
+    this.box = element("details");
+    this.title = element("span", "title");
+    this.counts = element("span", "counts");
+    const summary = element("summary");
+    summary.append(this.title, this.counts);
+    this.note = element("p");
+    this.list = element("ul");
+    this.tags = element("input");
+    this.tags.type = "checkbox";
+    this.tags.addEventListener("change", () => this.address());
+    this.hint = element("span");
+    const label = element("label");
+    label.append(this.tags, this.hint);
+    const body = element("div");
+    body.append(this.note, this.list, label);
+    this.box.append(summary, body);
+    host.replaceChildren(sheet, this.box);
+  }
+
+  update(data) {
+    this.data = data;
+    this.title.textContent = data.title;
+    this.counts.textContent = data.counts;
+    this.note.textContent = data.note;
+    this.hint.textContent = data.hxl;
+    this.list.replaceChildren(...data.formats.map((format) => this.format(format)));
+    this.address();
+  }
+
+  format(format) {
+    const row = element("li");
+    const words = element("span", "words");
+    const alone = format.links.length === 1 && format.links[0].text === format.name;
+    if (!alone) words.appendChild(element("span", "name", format.name));
+    for (const link of format.links) {
+      const node = element("a", "", link.text);
+      if (link.file) node.download = link.file;
+      if (!alone) node.setAttribute("aria-label", `${format.name}: ${link.text}`);
+      node.dataset.address = link.address;
+      if (format.tagged) node.dataset.tagged = "";
+      words.appendChild(node);
+    }
+    row.append(words, element("small", "", format.purpose));
+    return row;
+  }
+
+  /* The addresses, with the tags where they are wanted and there is room for them. */
+  address() {
+    for (const node of this.list.querySelectorAll("a")) {
+      const tagged = this.tags.checked && node.dataset.tagged !== undefined;
+      node.href = new URL(node.dataset.address + (tagged ? "&hxl=1" : ""), document.baseURI).href;
+    }
+  }
+}
+
+export default function ({ data, parentElement }) {
+  const host = parentElement.querySelector(".takeout");
+  if (!PANELS.has(host)) PANELS.set(host, new Panel(host, data.module));
+  PANELS.get(host).update(data);
+}
