@@ -103,6 +103,7 @@ def answer(catalog: Catalog, query: Mapping[str, Sequence[str]], origin: str) ->
 def citation(catalog: Catalog, query: Mapping[str, Sequence[str]], origin: str) -> dict[str, Any]:
     """Return how to cite the view, or the claim that is selected in it, and then how to quote it; never refused."""
     view, desk, lang = asked(catalog, query)
+    _ = Translator(lang)
     claim = ViewFilter.from_query(query, catalog)[0].selected
     found = quotes.quote(catalog, store.filtered(catalog, view), claim, lang) if claim else None
     own = {**link.pinned(ViewFilter(selected=claim) if found else view, lang)}
@@ -110,7 +111,7 @@ def citation(catalog: Catalog, query: Mapping[str, Sequence[str]], origin: str) 
     latest = store.latest_release()
     work = citations.Work(
         title=found.title if found else "",
-        note=f"{Translator(lang)('Evidence')}: {found.grade}." if found else view.describe(catalog, lang),
+        note=f"{_('Evidence')}: {found.grade}." if found else view.describe(catalog, lang),
         link=f"{page}?{urlencode({**own, **({} if found else desk.to_query())}, doseq=True)}",
         release=latest.id if latest else "",
         pending=bool(latest and latest.pending),
