@@ -27,7 +27,7 @@ from layers.problems import DataProblems
 from layers.scene import answer
 from layers.walk import walk
 from pages.api.routes import ROUTES
-from pages.shared import charts, chronology, facets, opening, store
+from pages.shared import charts, chronology, desk, facets, opening, store
 from pages.shared.components import assets, folder
 from pages.shared.headers import SecurityHeaders
 from pages.shared.mapframe import SCENES
@@ -167,18 +167,29 @@ async def serve_statistics(request: Request) -> Response:
 
 async def serve_chart(request: Request) -> Response:
     """Serve the table of one chart of a view, or what describes it, as a file."""
+    of = desk if request.url.path.startswith(f"/{desk.ADDRESS}/") else charts
     query = {key: request.query_params.getlist(key) for key in request.query_params}
     key, kind = request.path_params["key"], request.path_params["kind"]
     media = {"csv": "text/csv", "json": "application/json"}.get(kind)
     text = (
-        await run_in_threadpool(charts.file, CATALOG, query, str(request.base_url), key, kind)
-        if media
-        else None
+        await run_in_threadpool(of.file, CATALOG, query, str(request.base_url), key, kind) if media else None
     )
     if text is None:
         return PlainTextResponse("not found", status_code=404)
     headers = {"cache-control": "no-store", "content-disposition": f'attachment; filename="{key}.{kind}"'}
     return Response(text.encode(), media_type=media, headers=headers)
+
+
+async def serve_desk(request: Request) -> Response:
+    """Answer the evidence desk, which asks for a section of a view."""
+    query = {key: request.query_params.getlist(key) for key in request.query_params}
+    return _json(request, await run_in_threadpool(desk.answer, CATALOG, query, str(request.base_url)))
+
+
+async def serve_citation(request: Request) -> Response:
+    """Answer how to cite a view, or the claim that is selected in it."""
+    query = {key: request.query_params.getlist(key) for key in request.query_params}
+    return _json(request, await run_in_threadpool(desk.citation, CATALOG, query, str(request.base_url)))
 
 
 async def serve_walk(request: Request) -> Response:
@@ -224,6 +235,9 @@ app = st.App(
         Route("/atlas/find", serve_finds),
         Route(f"/{charts.ADDRESS}", serve_statistics),
         Route(f"/{charts.ADDRESS}/{{key}}.{{kind}}", serve_chart),
+        Route(f"/{desk.ADDRESS}", serve_desk),
+        Route(f"/{desk.CITATION}", serve_citation),
+        Route(f"/{desk.ADDRESS}/{{key}}.{{kind}}", serve_chart),
         Route(f"/{chronology.BARS}", serve_timeline),
         Route(f"/{chronology.ROWS}", serve_rows),
         Route(f"/{chronology.NOTES}", serve_notes),

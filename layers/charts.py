@@ -28,6 +28,7 @@ class Chart:
     whose figures they are. `head` and `rows` are the table. `draw` says how it is drawn, by `kind`:
 
     - bars: `values` names the columns drawn as bars, side by side, each on its own scale from zero; `most` rows are drawn;
+    - stacked: `values` names the columns that make up each bar, on one scale from zero; `most` rows are drawn;
     - years: one column per row, `value` names the column;
     - matrix: the first column heads the rows, every further one is a column of the matrix;
     - panels: see `layers.figures`.

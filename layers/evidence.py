@@ -7,7 +7,7 @@ it, and the two axes of the Admiralty code (NATO STANAG 2511): reliability of th
 hold the words of the method page; the first that applies decides.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
@@ -78,6 +78,29 @@ CREDIBILITY_RULES: Final[Mapping[str, tuple[int, str]]] = {
     "doubtful": (4, N_("Reported by one origin of reliability D or E.")),
     "unjudged": (6, N_("No origin can be told.")),
 }
+STEPS: Final[Mapping[int, str]] = {
+    1: N_("One step up: others report most of what this origin reports in the atlas."),
+    -1: N_("One step down: nobody else reports anything of what this origin reports in the atlas."),
+}
+"""Why an origin's own record moves the letter of a source."""
+ADDS_NONE: Final[Mapping[str, str]] = {
+    "repeating": N_("on this record it only repeats another source"),
+    "aggregator": RELIABILITY_RULES["aggregator"][1],
+    "unknown": RELIABILITY_RULES["unknown"][1],
+    "relays": N_("it only repeats {source}"),
+    "same": N_("same origin as {source}"),
+}
+"""Why a source of a claim adds no origin to it."""
+
+
+class Counted(NamedTuple):
+    """A source of a claim: whose reporting it is, why it adds no origin (a key of `ADDS_NONE`, "" where it does), and which
+    other source it repeats or shares its origin with."""
+
+    source: str
+    origin: str
+    why: str = ""
+    other: str = ""
 
 
 class Claim(NamedTuple):
@@ -206,6 +229,28 @@ class Library:
         found = {self.origin(source) for source in sources}
         return tuple(sorted(origin for origin in found if self.kinds.get(origin) not in NO_ORIGIN))
 
+    def counted(self, sources: Iterable[str], repeating: Collection[str] = ()) -> Iterator[Counted]:
+        """Go through the sources of a claim, those that report themselves first, and say which add an origin."""
+        first: dict[str, str] = {}
+
+        def late(source: str) -> tuple[bool, bool]:
+            return source in repeating, self.sources[source].get("relays") is not None
+
+        for source in sorted(sources, key=late):
+            origin, relayed = self.origin(source), self.sources[source].get("relays")
+            kind = self.kinds.get(origin)
+            if source in repeating:
+                yield Counted(source, origin, "repeating")
+            elif kind in NO_ORIGIN:
+                yield Counted(source, origin, str(kind))
+            elif origin in first and relayed:
+                yield Counted(source, origin, "relays", relayed)
+            elif origin in first:
+                yield Counted(source, origin, "same", first[origin])
+            else:
+                first[origin] = source
+                yield Counted(source, origin)
+
     def speaks_for_itself(self, source: str) -> bool:
         """Tell whether a source is an authority's own publication, or a reprint credited to the authority."""
         return (
@@ -229,6 +274,11 @@ class Library:
         if origin == "agency":
             return "agency"
         return "press" if kind == "news" else "research"
+
+    def step(self, source: str) -> int:
+        """Return how the record of its origin moves the letter of a source: 1 up, -1 down, 0 not at all."""
+        base, letter = RELIABILITY_RULES[self.reliability_rule(source)][0], self.reliability(source)
+        return (letter < base) - (letter > base)
 
     def _by_record(self, letter: str, origin: str) -> str:
         backed = self._backed.get(origin, [])

@@ -9,11 +9,12 @@ from typing import Final
 
 from layers import vocabulary as v
 from layers.evidence import (
+    ADDS_NONE,
     CREDIBILITY_RULES,
     GRADE_RULES,
     GRADED,
-    NO_ORIGIN,
     RELIABILITY_RULES,
+    STEPS,
     Assessment,
     Claim,
     Library,
@@ -107,31 +108,14 @@ class _Explanation:
 
     def counted(self, sources: Sequence[str], repeating: Sequence[str]) -> Iterator[tuple[str, str]]:
         """Go through sources, those that report themselves first, and say why one adds no origin; "" if it does."""
-        _, first = self._, dict[str, str]()
-        for source in sorted(sources, key=lambda each: (each in repeating, self.relays(each) is not None)):
-            origin = self.library.origin(source)
-            kind = self.library.kinds.get(origin)
-            if source in repeating:
-                yield source, _("on this record it only repeats another source")
-            elif kind in NO_ORIGIN:
-                yield source, _(RELIABILITY_RULES[str(kind)][1])
-            elif origin in first and self.relays(source):
-                yield source, _("it only repeats {source}", source=self.relays(source))
-            elif origin in first:
-                yield source, _("same origin as {source}", source=first[origin])
-            else:
-                first[origin] = source
-                yield source, ""
+        for each in self.library.counted(sources, repeating):
+            yield each.source, self._(ADDS_NONE[each.why], source=each.other) if each.why else ""
 
     def reliability(self, source: str) -> str:
         """Give the rule that decides the letter of a source, and the step its origin's record makes."""
-        _, letter = self._, self.library.reliability(source)
-        base, rule = RELIABILITY_RULES[self.library.reliability_rule(source)]
-        if letter < base:
-            step = _("One step up: others report most of what this origin reports in the atlas.")
-        elif letter > base:
-            step = _("One step down: nobody else reports anything of what this origin reports in the atlas.")
-        return " ".join([f"{source}:", _(rule), *([step] if letter != base else [])])
+        step = self.library.step(source)
+        _base, rule = RELIABILITY_RULES[self.library.reliability_rule(source)]
+        return " ".join([f"{source}:", self._(rule), *([self._(STEPS[step])] if step else [])])
 
     def ungraded(self, table: str, record: Record) -> Iterator[str]:
         """Say why a record has no grade, and what stands in its place."""
@@ -171,10 +155,6 @@ class _Explanation:
             record.get(stem) or pick(self.lang, record, stem)[0] for stem in ("name", "title", "question")
         ]
         return str(next((text for text in told if text), record["id"]))
-
-    def relays(self, source: str) -> str | None:
-        """Return the source that a source only repeats."""
-        return self.library.sources[source].get("relays")
 
     def wrapped(self, text: str, level: int) -> list[str]:
         """Break a text into lines, indented, what follows the first a little more."""

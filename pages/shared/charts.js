@@ -55,7 +55,7 @@ function button(text, act, className = "") {
 }
 
 /* One chart with its words, its table and its files. */
-class Figure {
+export class Figure {
   constructor(owner) {
     this.owner = owner;
     this.node = element("section", "chart");

@@ -117,7 +117,7 @@ def _went() -> None:
     """Open the dispute that was followed on the map; what the browser sends is checked like a link."""
     state: Any = st.session_state.get(KEY)
     link.choose(state.get("go") if state else None)
-    st.session_state[sheet.GO] = True
+    st.session_state[sheet.GO] = link.MAP
 
 
 def _chosen() -> None:
@@ -133,7 +133,7 @@ def answer(catalog: Catalog, query: Mapping[str, Sequence[str]], origin: str) ->
     """Answer the charts that ask for a view; what they ask is read like a link, and never refused."""
     view, plot, lang = _asked(catalog, query)
     shown = store.filtered(catalog, view)
-    stamp = _stamp(catalog, view, plot, lang, origin)
+    stamp = stamped(catalog, view, lang, f"{origin}{link.STATISTICS}", plot.to_query())
     return statistics.answer(catalog, shown, plot, lang, datetime.now(UTC).date(), stamp)
 
 
@@ -146,10 +146,15 @@ def file(
     chart = next((each for each in statistics.charts(tallies, plot, lang) if each.key == key), None)
     if chart is None:
         return None
+    return written(chart, kind, stamped(catalog, view, lang, f"{origin}{link.STATISTICS}", plot.to_query()))
+
+
+def written(chart: charts.Chart, kind: str, stamp: Mapping[str, str]) -> str:
+    """Return the table of a chart as CSV, or with any other kind what describes it as JSON."""
     if kind == "csv":
         return charts.csv_text(chart)
-    stamp = {**_stamp(catalog, view, plot, lang, origin), "made": datetime.now(UTC).date().isoformat()}
-    return json.dumps(charts.metadata(chart, stamp), ensure_ascii=False, indent=2) + "\n"
+    told = {**stamp, "made": datetime.now(UTC).date().isoformat()}
+    return json.dumps(charts.metadata(chart, told), ensure_ascii=False, indent=2) + "\n"
 
 
 def _asked(catalog: Catalog, query: Mapping[str, Sequence[str]]) -> tuple[ViewFilter, Plot, str]:
@@ -162,16 +167,21 @@ def _asked(catalog: Catalog, query: Mapping[str, Sequence[str]]) -> tuple[ViewFi
     )
 
 
-def _stamp(catalog: Catalog, view: ViewFilter, plot: Plot, lang: str, origin: str) -> dict[str, str]:
-    """Say what a file bears: the filters in words, the release, the address that shows the same again."""
+def stamped(
+    catalog: Catalog, view: ViewFilter, lang: str, page: str, own: Mapping[str, Sequence[str]]
+) -> dict[str, str]:
+    """Say what a file bears: the filters in words, the release, the address that shows the same again.
+
+    `page` is the address of the page, `own` are the keys and values that belong to it alone.
+    """
     _ = Translator(lang)
     latest = store.latest_release()
-    query = {**link.pinned(view, lang), **plot.to_query()}
+    query = {**link.pinned(view, lang), **own}
     return {
         "filters": view.describe(catalog, lang),
         "release": _("Corridor Atlas, release {date}", date=date_text(lang, latest.id))
         if latest
         else "Corridor Atlas",
         "licence": charts.LICENCE,
-        "link": f"{origin}statistics?{urlencode(query, doseq=True)}",
+        "link": f"{page}?{urlencode(query, doseq=True)}",
     }

@@ -13,6 +13,8 @@ import streamlit as st
 
 from layers import dates
 from layers.choices import KEYS
+from layers.desk.question import KEYS as DESK_KEYS
+from layers.desk.question import Desk
 from layers.filters import ViewFilter
 from layers.lanes import LANES as GROUPS
 from layers.language import LANGUAGES, best
@@ -41,14 +43,20 @@ PROFILE: Final = "profile"
 """The page whose subject the address names under `OF`."""
 STATISTICS: Final = "statistics"
 """The page whose address holds what is chosen of the statistics."""
+EVIDENCE: Final = "evidence"
+"""The page whose address holds what is asked of the evidence desk."""
 SHELL_KEYS: Final = (LANG, ROWS, LANES, VIEWPORT, SHADE, REL, OF, "embed", "embed_options")
-OURS: Final = (*KEYS.values(), *PLOT_KEYS.values(), LANG, ROWS, LANES, SHADE, REL, OF)
+OURS: Final = (
+    *(*KEYS.values(), *PLOT_KEYS.values(), *DESK_KEYS.values()),
+    *(LANG, ROWS, LANES, SHADE, REL, OF),
+)
 QUERY_LIMIT_CHARACTERS: Final = 20_000
 
 _FIRST_KIND: Final = next(iter(KINDS))
 _FIRST_LANES: Final = next(iter(GROUPS))
 _VIEW: Final = "_view"
 _PLOT: Final = "_plot"
+_DESK: Final = "_desk"
 _TYPED: Final = "_typed"
 _TOUCHED: Final = "_touched"
 _WRITTEN: Final = "_written"
@@ -102,8 +110,11 @@ def read(page: str) -> tuple[Notice, ...]:
         if LANG not in state:  # a page that a script turned to starts without any widget's value
             state[LANG], state[ROWS] = state[_KEPT]
         return tuple(state.get(_NOTICES, ()))
-    view, notices = ViewFilter.from_query(query, catalog(), known=(*SHELL_KEYS, *PLOT_KEYS.values()))
+    view, notices = ViewFilter.from_query(
+        query, catalog(), known=(*SHELL_KEYS, *PLOT_KEYS.values(), *DESK_KEYS.values())
+    )
     plot, plot_notices = Plot.from_query(query, catalog())
+    state[_DESK], desk_notices = Desk.from_query(query, catalog())
     lang, lang_notices = _one_of(query, LANG, LANGUAGES, best(st.context.locale))
     rows, rows_notices = _one_of(query, ROWS, tuple(KINDS), _FIRST_KIND)
     state[_LANES], lanes_notices = _one_of(query, LANES, tuple(GROUPS), _FIRST_LANES)
@@ -111,7 +122,7 @@ def read(page: str) -> tuple[Notice, ...]:
     release, release_notices = _release_of(query)
     subject, subject_notices = _subject_of(query)
     found = (
-        *(*notices, *plot_notices, *lang_notices, *rows_notices, *lanes_notices),
+        *(*notices, *plot_notices, *desk_notices, *lang_notices, *rows_notices, *lanes_notices),
         *(*_viewport_notices(query), *shade_notices, *release_notices, *subject_notices),
     )
     state[_VIEW], state[_PLOT], state[_SUBJECT], state[_TYPED] = view, plot, subject, {}
@@ -171,6 +182,19 @@ def choose_plot(text: object) -> None:
     """Take what is chosen of the statistics from a query as the charts write it. Unknown parts are left out."""
     given = parse_qs(str(text or "")[:QUERY_LIMIT_CHARACTERS])
     st.session_state[_PLOT] = Plot.from_query(given, catalog())[0]
+    touched()
+
+
+def desk() -> Desk:
+    """Return what the visitor asks of the evidence desk."""
+    chosen: Desk = st.session_state[_DESK]
+    return chosen
+
+
+def choose_desk(text: object) -> None:
+    """Take what is asked of the evidence desk from a query as the desk writes it. Unknown parts are left out."""
+    given = parse_qs(str(text or "")[:QUERY_LIMIT_CHARACTERS])
+    st.session_state[_DESK] = Desk.from_query(given, catalog())[0]
     touched()
 
 
@@ -326,6 +350,8 @@ def write(view: ViewFilter, lang: str, page: str = "") -> None:
     ours: dict[str, list[str]] = {**view.to_query(), **shaded()}
     if st.session_state.get(_PAGE) == STATISTICS:
         ours |= plot().to_query()
+    if st.session_state.get(_PAGE) == EVIDENCE:
+        ours |= desk().to_query()
     if lang != best(st.context.locale):
         ours[LANG] = [lang]
     if st.session_state.get(ROWS, _FIRST_KIND) != _FIRST_KIND:

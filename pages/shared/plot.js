@@ -190,6 +190,49 @@ function bars(canvas, chart) {
   return canvas.finish(y + 2);
 }
 
+/* Horizontal bars from zero, each parted: full, half and empty, with one edge for all, so that no part rests on its colour. */
+function stacked(canvas, chart) {
+  const { width, tokens } = canvas;
+  const { values, most } = chart.draw;
+  const rows = chart.rows.slice(0, most);
+  const narrow = width < 520;
+  const fills = values.map((at, place) => (place === values.length - 1 ? tokens.paper : shade(tokens.paper, tokens.accent, 1 - place / (values.length - 1))));
+  let [x, y] = [0, 14];
+  values.forEach((at, place) => {
+    const length = widthOf(chart.head[at], SMALL) + 40;
+    if (x && x + length > width) [x, y] = [0, y + 20];
+    canvas.add("rect", { x: x + 1, y: y - 10, width: 12, height: 12, fill: fills[place], stroke: tokens.accent });
+    canvas.text(x + 20, y, chart.head[at], { "font-size": SMALL, fill: tokens.quiet });
+    x += length;
+  });
+  y += 14;
+  const left = narrow ? 0 : Math.min(Math.max(...rows.map((row) => widthOf(label(row[0]), BODY)), 60) + 14, width * 0.42);
+  const total = (row) => values.reduce((sum, at) => sum + row[at], 0);
+  const top = Math.max(1, ...chart.rows.map(total));
+  const span = width - left - widthOf(canvas.say(top), SMALL) - 12;
+  for (const row of rows) {
+    const lines = wrapped(label(row[0]), narrow ? width : left - 12, BODY, 2);
+    lines.forEach((line, at) => canvas.text(0, y + 14 + at * 16 - (narrow ? 2 : 0), line));
+    const height = narrow ? 16 * lines.length : 0;
+    let from = left;
+    values.forEach((at, place) => {
+      const length = (row[at] / top) * span;
+      const text = canvas.say(row[at]);
+      const bar = canvas.add("rect", { x: from + 0.5, y: y + height + 2.5, width: Math.max(length - 1, row[at] ? 1 : 0), height: 16, fill: fills[place], stroke: tokens.accent, "stroke-width": row[at] ? 1 : 0 });
+      if (length > widthOf(text, 11) + 8) canvas.text(from + length / 2, y + height + 14.5, text, { "text-anchor": "middle", "font-size": 11, fill: readable(fills[place], tokens), "pointer-events": "none" });
+      if (row[at]) canvas.mark(bar, `${label(row[0])}, ${chart.head[at]}: ${text}`);
+      from += length;
+    });
+    canvas.text(from + 6, y + height + 14.5, canvas.say(total(row)), { "font-size": SMALL });
+    y += (narrow ? height : Math.max(0, (lines.length - 1) * 16)) + 26;
+  }
+  if (chart.rows.length > rows.length) {
+    canvas.text(0, y + 13, canvas.words.more.replace("{n}", canvas.say(chart.rows.length - rows.length)), { "font-size": SMALL, fill: tokens.quiet });
+    y += 20;
+  }
+  return canvas.finish(y + 2);
+}
+
 /* One column per year from zero; a year without a record has its place. */
 function years(canvas, chart) {
   const { width, tokens } = canvas;
@@ -454,7 +497,7 @@ function lines(canvas, chart) {
   return canvas.finish(y);
 }
 
-const KINDS = { bars, years, matrix, panels, lines };
+const KINDS = { bars, stacked, years, matrix, panels, lines };
 
 /* Draw a chart at a width. `style` holds the tokens of the theme, the language and the words. Null for one that is only a table. */
 export function draw(chart, width, style) {

@@ -104,7 +104,8 @@ export class Writer {
       node.href = item.url;
       node.target = "_blank";
       node.rel = "noopener noreferrer";
-    } else node = element("span", "", item.text === undefined ? item.number.toLocaleString(this.language) : item.text);
+    } else if (item.code) node = element("code", "", item.code);
+    else node = element("span", "", item.text === undefined ? item.number.toLocaleString(this.language) : item.text);
     if (item.lang && item.lang !== this.language) node.lang = item.lang;
     return node;
   }

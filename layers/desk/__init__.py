@@ -1,0 +1,1 @@
+"""The evidence desk: what the sources of a view are, what rests on them, and what is missing."""

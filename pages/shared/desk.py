@@ -1,0 +1,152 @@
+"""The evidence desk in the page: its sections ask the server for their rows, and tell what is chosen on them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from layers import citations
+from layers.catalog import Catalog
+from layers.desk import answer as written
+from layers.desk import quotes
+from layers.desk.question import KEYS, SECTIONS, Desk
+from layers.desk.shelf import FIRST
+from layers.filters import ViewFilter
+from layers.language import ENGLISH, LANGUAGES, N_, Translator, date_text
+from pages.shared import charts, link, sheet, store
+from pages.shared.components import LOADER, folder
+from pages.shared.context import Context
+
+KEY: Final = "desk"
+ADDRESS: Final = "atlas/desk"
+UPTO: Final = "upto"
+"""Key of a question that says how many rows are wanted; never part of a link."""
+MOST: Final = 2000
+ANSWERED: Final = "_desk_answered"
+CITATION: Final = "atlas/desk/citation"
+WORDS: Final = {
+    "cite_view": N_("Cite this view"),
+    "cite_claim": N_("Cite or quote"),
+    "text": N_("Reference"),
+    "quote": N_("Quote"),
+    "copy": N_("Copy"),
+    "copied": N_("Copied."),
+    "mark": N_("Could not be copied: the text is marked, copy it by hand."),
+    "picture": N_("picture (PNG)"),
+}
+
+
+def show(page: Context) -> None:
+    """Show the desk with the section that the address names."""
+    _ = page.words
+    query = {**page.view.without("selected").to_query(), **link.desk().to_query(), link.LANG: [page.lang]}
+    mount = st.components.v2.component(
+        "corridor_atlas_desk", html='<div class="desk" style="min-height: 100vh"></div>', js=LOADER
+    )
+    mount(
+        key=KEY,
+        data={
+            "module": f"{folder()}/desk.js",
+            "address": ADDRESS,
+            "language": page.lang,
+            "query": urlencode(query, doseq=True),
+            "own": list(KEYS.values()),
+            "tabs": [[name, _(label)] for name, label in SECTIONS.items()],
+            "label": _("Sections of the evidence desk"),
+            "failed": _("This section could not be fetched. Choose it again to try once more."),
+            "citation": CITATION,
+            "say": {name: _(text) for name, text in WORDS.items()},
+            "formats": citations.FORMATS,
+            "words": f"{charts.home()}/charts-{page.lang}.json",
+            "answered": st.session_state.get(ANSWERED, 0),
+        },
+        on_desk_change=_chosen,
+        on_go_change=_went,
+    )
+
+
+def _told(name: str) -> Any:
+    state: Any = st.session_state.get(KEY)
+    return state.get(name) if state else None
+
+
+def _chosen() -> None:
+    """Take over what the desk says is chosen; what the browser sends is checked like a link."""
+    given = _told("desk")
+    if isinstance(given, dict):
+        link.choose_desk(given.get("text"))
+        st.session_state[ANSWERED] = given.get("turn", 0)
+
+
+def _went() -> None:
+    """Follow a record; what the browser sends is checked like a link."""
+    sheet.go(_told("go"))
+
+
+def answer(catalog: Catalog, query: Mapping[str, Sequence[str]], origin: str) -> dict[str, Any]:
+    """Answer a desk that asks for a section of a view; what it asks is read like a link, and never refused."""
+    view, desk, lang = asked(catalog, query)
+    shown = store.filtered(catalog, view)
+    upto = next(iter(query.get(UPTO, ())[-1:]), "")
+    most = min(int(upto), MOST) if upto.isascii() and upto.isdigit() and len(upto) < 6 else FIRST
+    stamp = charts.stamped(catalog, view, lang, f"{origin}{link.EVIDENCE}", desk.to_query())
+    made = date_text(lang, datetime.now(UTC).date().isoformat())
+    latest = store.latest_release()
+    question = written.Asked(
+        catalog, shown, view, desk, lang, most, store.history()[::-1], bool(latest and latest.pending)
+    )
+    return written.answer(question) | {"stamp": {**stamp, "made": made}}
+
+
+def citation(catalog: Catalog, query: Mapping[str, Sequence[str]], origin: str) -> dict[str, Any]:
+    """Return how to cite the view, or the claim that is selected in it, and then how to quote it; never refused."""
+    view, desk, lang = asked(catalog, query)
+    _ = Translator(lang)
+    claim = ViewFilter.from_query(query, catalog)[0].selected
+    found = quotes.quote(catalog, store.filtered(catalog, view), claim, lang) if claim else None
+    own = {**link.pinned(ViewFilter(selected=claim) if found else view, lang)}
+    page = origin if found else f"{origin}{link.EVIDENCE}"
+    latest = store.latest_release()
+    work = citations.Work(
+        title=found.title if found else "",
+        note=f"{_('Evidence')}: {found.grade}." if found else view.describe(catalog, lang),
+        link=f"{page}?{urlencode({**own, **({} if found else desk.to_query())}, doseq=True)}",
+        release=latest.id if latest else "",
+        pending=bool(latest and latest.pending),
+        version=catalog.version,
+        accessed=datetime.now(UTC).date().isoformat(),
+        lang=lang,
+    )
+    made: dict[str, Any] = {"citations": citations.cite(work)}
+    if found:
+        made["quote"] = {
+            "key": str(claim),
+            "lines": found.lines(lang),
+            "wording_lang": found.wording_lang,
+            "link": work.link,
+        }
+    return made
+
+
+def file(
+    catalog: Catalog, query: Mapping[str, Sequence[str]], origin: str, key: str, kind: str
+) -> str | None:
+    """Return the table of a chart as CSV, or what describes it as JSON; None for a chart that the desk does not have."""
+    view, desk, lang = asked(catalog, query)
+    found = written.charts(catalog, store.filtered(catalog, view), lang)
+    chart = next((each for each in found if each.key == key), None)
+    stamp = charts.stamped(catalog, view, lang, f"{origin}{link.EVIDENCE}", desk.to_query())
+    return charts.written(chart, kind, stamp) if chart else None
+
+
+def asked(catalog: Catalog, query: Mapping[str, Sequence[str]]) -> tuple[ViewFilter, Desk, str]:
+    """Read a question like a link: the view, what is asked of the desk, the language."""
+    view, _notices = ViewFilter.from_query(query, catalog)
+    lang = next(iter(query.get(link.LANG, ())[-1:]), ENGLISH)
+    return (
+        view.without("selected"),
+        Desk.from_query(query, catalog)[0],
+        lang if lang in LANGUAGES else ENGLISH,
+    )
