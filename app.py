@@ -27,7 +27,7 @@ from layers.problems import DataProblems
 from layers.scene import answer
 from layers.walk import walk
 from pages.api.routes import ROUTES
-from pages.shared import charts, chronology, desk, facets, opening, store
+from pages.shared import charts, chronology, desk, facets, opening, store, takeout
 from pages.shared.components import assets, folder
 from pages.shared.headers import SecurityHeaders
 from pages.shared.mapframe import SCENES
@@ -123,6 +123,13 @@ async def serve_timeline(request: Request) -> Response:
         timeline.answer, CATALOG, wide, shown, view, lang, group, more.get("held", "")
     )
     return _json(request, content)
+
+
+async def serve_links(request: Request) -> Response:
+    """Answer the panel that gives rows away, which asks for its links when it is unfolded."""
+    view, lang, _more = _asked(request)
+    asked = request.query_params.get("tables", "")
+    return _json(request, await run_in_threadpool(takeout.links, view, lang, asked))
 
 
 async def serve_rows(request: Request) -> Response:
@@ -238,6 +245,7 @@ app = st.App(
         Route(f"/{desk.ADDRESS}", serve_desk),
         Route(f"/{desk.CITATION}", serve_citation),
         Route(f"/{desk.ADDRESS}/{{key}}.{{kind}}", serve_chart),
+        Route(f"/{takeout.ADDRESS}", serve_links),
         Route(f"/{chronology.BARS}", serve_timeline),
         Route(f"/{chronology.ROWS}", serve_rows),
         Route(f"/{chronology.NOTES}", serve_notes),

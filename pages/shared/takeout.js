@@ -21,19 +21,45 @@ class Panel {
     this.hint = element("span");
     const label = element("label");
     label.append(this.tags, this.hint);
+    this.tagging = label;
     const body = element("div");
     body.append(this.note, this.list, label);
     this.box.append(summary, body);
     host.replaceChildren(sheet, this.box);
+    this.box.addEventListener("toggle", () => this.fetch());
   }
 
   update(data) {
     this.data = data;
     this.title.textContent = data.title;
     this.counts.textContent = data.counts;
-    this.note.textContent = data.note;
-    this.hint.textContent = data.hxl;
-    this.list.replaceChildren(...data.formats.map((format) => this.format(format)));
+    this.fetch();
+  }
+
+  /* Ask for the links of the view, once, and only where they are looked at. */
+  async fetch() {
+    const { address, failed } = this.data;
+    if (!this.box.open || this.asked === address) return;
+    this.asked = address;
+    this.list.replaceChildren();
+    this.tagging.hidden = true;
+    this.note.textContent = "";
+    let found;
+    try {
+      const answer = await fetch(new URL(address, document.baseURI));
+      if (!answer.ok) throw new Error(String(answer.status));
+      found = await answer.json();
+    } catch {
+      if (this.asked !== address) return;
+      this.asked = null;
+      this.note.textContent = failed;
+      return;
+    }
+    if (this.asked !== address) return; // an answer about a former view
+    this.note.textContent = found.note;
+    this.hint.textContent = found.hxl;
+    this.tagging.hidden = false;
+    this.list.replaceChildren(...found.formats.map((format) => this.format(format)));
     this.address();
   }
 
@@ -58,7 +84,7 @@ class Panel {
   address() {
     for (const node of this.list.querySelectorAll("a")) {
       const tagged = this.tags.checked && node.dataset.tagged !== undefined;
-      node.href = new URL(node.dataset.address + (tagged ? "&hxl=1" : ""), document.baseURI).href;
+      node.setAttribute("href", "./" + node.dataset.address + (tagged ? "&hxl=1" : ""));
     }
   }
 }

@@ -1,4 +1,7 @@
-"""The filtered rows to take along: how many they are, and a link per format. The server writes the files, not the session."""
+"""The filtered rows to take along: how many they are, and a link per format. The server writes the files, not the session.
+
+The panel asks for its links when it is unfolded: they weigh more than all the rest of a small view.
+"""
 
 import datetime
 from typing import Any, Final
@@ -9,12 +12,15 @@ import streamlit as st
 from layers.cards import titles
 from layers.export.formats import FORMATS, purpose
 from layers.export.stamp import TABLE_NAMES, Stamp, file_name, share, stamp
+from layers.filters import ViewFilter
 from layers.language import Translator, country, number
 from layers.vocabulary import CRIMES
 from pages.shared import link, store
 from pages.shared.components import LOADER, folder
 from pages.shared.context import Context
 
+ADDRESS: Final = "atlas/takeout"
+"""Where the panel asks for its links."""
 TABLES: Final = ("legs", "places", "events")
 """The tables offered one at a time; the others come with Excel and zip."""
 
@@ -25,11 +31,6 @@ FEEDS: Final = 6
 def show(page: Context, tables: tuple[str, ...] = TABLES) -> None:
     """Show the panel; `tables` are those that the page shows rows of, named and counted before anything is saved."""
     _ = page.words
-    view = page.view.without("selected")
-    latest = store.latest_release()
-    today = datetime.date.today().isoformat()
-    release, pending = (latest.id, latest.pending) if latest else ("", False)
-    made = stamp(page.catalog, page.shown, view, page.lang, today, release, pending)
     mount = st.components.v2.component(
         "corridor_atlas_takeout", html='<div class="takeout" style="min-height: 44px"></div>', js=LOADER
     )
@@ -38,15 +39,35 @@ def show(page: Context, tables: tuple[str, ...] = TABLES) -> None:
         data={
             "module": f"{folder()}/takeout.js",
             "title": _("Take the rows with you"),
-            "counts": counts(made, tables),
-            "note": _(
-                "Exactly the rows of this view, with sources, grades and terms (CC BY 4.0). {words}",
-                words=made.words,
-            ),
-            "hxl": _("CSV and ZIP with a row of HXL tags"),
-            "formats": [*(offer(name, page, made, tables) for name in FORMATS), layers(page), feeds(page)],
+            "counts": counts(_stamped(page), tables),
+            "address": f"{ADDRESS}?{link.query(page.view.without('selected'), page.lang)}&tables={','.join(tables)}",
+            "failed": _("The links could not be fetched."),
         },
     )
+
+
+def links(view: ViewFilter, lang: str, asked: str) -> dict[str, Any]:
+    """Return what the unfolded panel shows for a view; `asked` names the tables, and what is none is passed over."""
+    catalog = store.catalog()
+    view = view.without("selected")
+    page = Context(catalog, store.filtered(catalog, view), view, lang, Translator(lang))
+    tables = tuple(name for name in asked.split(",") if name in TABLE_NAMES) or TABLES
+    made, _ = _stamped(page), page.words
+    return {
+        "note": _(
+            "Exactly the rows of this view, with sources, grades and terms (CC BY 4.0). {words}",
+            words=made.words,
+        ),
+        "hxl": _("CSV and ZIP with a row of HXL tags"),
+        "formats": [*(offer(name, page, made, tables) for name in FORMATS), layers(page), feeds(page)],
+    }
+
+
+def _stamped(page: Context) -> Stamp:
+    latest = store.latest_release()
+    today = datetime.date.today().isoformat()
+    release, pending = (latest.id, latest.pending) if latest else ("", False)
+    return stamp(page.catalog, page.shown, page.view.without("selected"), page.lang, today, release, pending)
 
 
 def counts(made: Stamp, tables: tuple[str, ...]) -> str:
