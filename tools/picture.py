@@ -34,7 +34,10 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
             page = browser.new_page(viewport=SIZE, locale="en-GB", color_scheme="light")
             page.goto(f"http://127.0.0.1:{port}/?map=4_-5.5_-80")
-            page.wait_for_selector(".atlas[data-painted]")
+            # The map begins before the page around it is there.
+            for part in ('[data-testid="stApp"] .atlas[data-painted]', ".finder input", ".facets input"):
+                page.wait_for_selector(part)
+            page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
             page.wait_for_function("document.fonts.status === 'loaded'")
             shot = page.screenshot(animations="disabled")
             browser.close()
