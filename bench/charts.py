@@ -12,16 +12,13 @@ import multiprocessing
 import os
 import statistics as figures
 import sys
-import time
-import urllib.error
-import urllib.request
 from multiprocessing.process import BaseProcess
 from typing import Any, Final
 
 from playwright.sync_api import Page, sync_playwright
 
 from bench import plan, synthetic
-from bench.measure import Failed, _free_ports
+from bench.measure import Failed, answers, free_ports
 from layers.catalog import Catalog
 from layers.filters import ViewFilter
 from layers.index import index_of
@@ -30,7 +27,6 @@ from tests.chromium import ARGUMENTS, executable
 
 ROOT: Final = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 APPS: Final = ("atlas", "script")
-START_S: Final = 120
 CALM_MS: Final = 700
 PATIENCE_MS: Final = 60_000
 # Keeps the time of the press and of the last mutation inside a chart, wherever it is: components live in shadow trees.
@@ -137,7 +133,7 @@ def measure(browser: Any, copies: int, repetitions: int) -> dict[str, list[float
     events = [len(catalog.events)]
     for click in planned:
         events.append(len(ViewFilter(countries=click.chosen).apply(catalog).events))
-    ports = dict(zip(APPS, _free_ports(len(APPS)), strict=True))
+    ports = dict(zip(APPS, free_ports(len(APPS)), strict=True))
     fork = multiprocessing.get_context("fork")
     servers: list[BaseProcess] = [
         fork.Process(target=serve, args=(app, port, catalog), daemon=True) for app, port in ports.items()
@@ -147,7 +143,8 @@ def measure(browser: Any, copies: int, repetitions: int) -> dict[str, list[float
     try:
         pages: dict[str, Page] = {}
         for app, port in ports.items():
-            _wait_for(port)
+            if not answers(port):
+                raise Failed(f"nobody answers on port {port}")
             context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-US")
             pages[app] = opened(context.new_page(), app, port, events[0])
         found: dict[str, list[float]] = {app: [] for app in APPS}
@@ -164,17 +161,6 @@ def measure(browser: Any, copies: int, repetitions: int) -> dict[str, list[float
         for server in servers:
             server.terminate()
             server.join(10)
-
-
-def _wait_for(port: int) -> None:
-    until = time.monotonic() + START_S
-    while time.monotonic() < until:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5):
-                return
-        except (OSError, urllib.error.URLError):
-            time.sleep(0.2)
-    raise Failed(f"nobody answers on port {port}")
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -92,7 +92,7 @@ def servers(
     size: Sequence[str], apps: Sequence[str], clicks: int, timings: str
 ) -> Iterator[tuple[dict[str, int], list[Expected]]]:
     """Run one server per app on data of a size (arguments of bench.server); give their ports and what the map has to show before and after each click."""
-    ports = dict(zip(apps, _free_ports(len(apps)), strict=True))
+    ports = dict(zip(apps, free_ports(len(apps)), strict=True))
     command = [sys.executable, "-m", "bench.server", *size, "--clicks", str(clicks)]
     command += ["--timings", timings, *(f"{app}={port}" for app, port in ports.items())]
     log = Path(timings) / "servers.log"
@@ -107,14 +107,15 @@ def servers(
         if not line:
             raise Failed(f"the servers did not start:\n{log.read_text()}")
         for app, port in ports.items():
-            _wait_for(app, port, process, log)
+            if not answers(port, lambda: process.poll() is None):
+                raise Failed(f"{app} does not answer on port {port}:\n{log.read_text()}")
         yield ports, [Expected(**each) for each in json.loads(line)]
     finally:
         process.stdin.close()
         process.wait(20)
 
 
-def _free_ports(count: int) -> list[int]:
+def free_ports(count: int) -> list[int]:
     """Return ports that nobody listens on, so that two runs at a time never answer for each other."""
     held = [socket.create_server(("127.0.0.1", 0)) for _number in range(count)]
     ports = [each.getsockname()[1] for each in held]
@@ -123,15 +124,16 @@ def _free_ports(count: int) -> list[int]:
     return ports
 
 
-def _wait_for(app: str, port: int, process: "subprocess.Popen[str]", log: Path) -> None:
+def answers(port: int, lives: Callable[[], bool] = lambda: True) -> bool:
+    """Wait until a server answers on a port; False when it does not in time, or lives no more."""
     until = time.monotonic() + START_S
-    while time.monotonic() < until and process.poll() is None:
+    while time.monotonic() < until and lives():
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5):
-                return
+                return True
         except (OSError, urllib.error.URLError):
             time.sleep(0.2)
-    raise Failed(f"{app} does not answer on port {port}:\n{log.read_text()}")
+    return False
 
 
 def _runs(path: Path, changes: list[Change]) -> list[dict[str, float]]:

@@ -9,12 +9,12 @@ from layers import gaps, phrases
 from layers.blocks import Block, Word, heading, table, text
 from layers.catalog import Catalog
 from layers.choices import Choices
+from layers.choropleth import COUNTS, Tally, choosable, series, tally
 from layers.classes import Span, class_of, quantiles
 from layers.filters import ViewFilter
 from layers.index import index_of
 from layers.language import N_, Translator, country, fold, listing, number, pick
 from layers.regions import regions
-from layers.tally import COUNTS, Tally, choosable, series, tally
 from layers.vocabulary import UNITS
 
 TITLES: Final = {

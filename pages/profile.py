@@ -1,11 +1,12 @@
 """What is known about one country, corridor, place, actor or event; without one, the index of all."""
 
 from layers.profiles.page import blocks
-from pages.shared import finder, link, sheet
+from pages.shared import emptiness, finder, link, sheet
 from pages.shared.context import context
 
 page = context()
 finder.show(page, cards=False)
+emptiness.show(page)
 about = link.subject()
 sheet.show(
     blocks(page.catalog, page.shown, page.view.without("selected"), about, page.lang),

@@ -2,6 +2,7 @@
 
 import json
 
+from layers.citations import escaped
 from layers.descriptor import LICENCE
 from layers.export.stamp import NAME, TITLE, Stamp, released
 from layers.language import Translator, date_text
@@ -27,7 +28,7 @@ def bibtex(made: Stamp) -> str:
         "author": f"{{{TITLE}}}",
         "year": _year(made),
         "version": made.state,
-        "note": _escaped(f"{made.words} CC BY 4.0"),
+        "note": escaped(f"{made.words} CC BY 4.0"),
         "urldate": made.made,
     }
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
@@ -71,14 +72,3 @@ def _year(made: Stamp) -> str:
 
 def _parts(day: str) -> list[int]:
     return [int(part) for part in day.split("-")]
-
-
-def _escaped(text: str) -> str:
-    special = {
-        "\\": r"\textbackslash{}",
-        "{": r"\{",
-        "}": r"\}",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-    }
-    return "".join(special.get(char, f"\\{char}" if char in "%$#&_" else char) for char in text)

@@ -58,12 +58,15 @@ def index(catalog: Catalog, shown: Catalog, view: Choices, lang: str) -> list[Bl
         (c for c in index_of(catalog).values["countries"] if c in present),
         key=lambda c: folded(country(lang, c)),
     )
-    made += [heading(_("Countries"), 3), links(sections.country_words(codes, lang))]
-    made += [
-        heading(_("Corridors"), 3),
-        listed(word(catalog, "corridor", key, lang) for key in shown.corridors.index),
-    ]
-    made.append(heading(_("Actors"), 3))
+    if codes:
+        made += [heading(_("Countries"), 3), links(sections.country_words(codes, lang))]
+    if len(shown.corridors):
+        made += [
+            heading(_("Corridors"), 3),
+            listed(word(catalog, "corridor", key, lang) for key in shown.corridors.index),
+        ]
+    if len(shown.actors):
+        made.append(heading(_("Actors"), 3))
     for kind, label in ACTOR_KINDS.items():
         keys = shown.actors.index[shown.actors["kind"] == kind]
         if len(keys):
@@ -74,13 +77,15 @@ def index(catalog: Catalog, shown: Catalog, view: Choices, lang: str) -> list[Bl
                     tag=str(len(keys)),
                 )
             )
-    made.append(heading(_("Places"), 3))
+    if len(shown.places):
+        made.append(heading(_("Places"), 3))
     for code in codes:
         keys = shown.places.index[shown.places["country"] == code]
         if len(keys):
             words = _sorted([word(catalog, "place", key, lang) for key in keys])
             made.append(fold(country(lang, code), [links(words)], tag=str(len(keys))))
-    made.append(heading(_("Events"), 3))
+    if len(shown.events):
+        made.append(heading(_("Events"), 3))
     ordered = shown.events.sort_values(["start", "end"], ascending=False, kind="stable")
     for year, rows in ordered.groupby(ordered["date"].str[:4], sort=False):
         items = [

@@ -13,6 +13,7 @@ import streamlit as st
 
 from layers import dates
 from layers.choices import KEYS
+from layers.choropleth import choosable
 from layers.desk.question import KEYS as DESK_KEYS
 from layers.desk.question import Desk
 from layers.filters import ViewFilter
@@ -27,7 +28,6 @@ from layers.release import KEY as REL
 from layers.release import pinned as pin
 from layers.release import recognise
 from layers.rows import KINDS
-from layers.tally import choosable
 from layers.viewport import is_viewport
 from pages.shared.store import catalog, filtered, releases
 
@@ -199,7 +199,7 @@ def choose_desk(text: object) -> None:
 
 
 def shade() -> str:
-    """Return what the map is shaded by, one of `layers.tally.choosable`; "" for nothing."""
+    """Return what the map is shaded by, one of `layers.choropleth.choosable`; "" for nothing."""
     chosen: str = st.session_state.get(_SHADE, "")
     return chosen
 
@@ -332,12 +332,12 @@ def go_to_current() -> None:
 def pinned(view: ViewFilter, lang: str) -> dict[str, list[str]]:
     """Return the keys and values of a link to copy: the view, the language, and the release whose data are shown."""
     made = releases()
-    return pin({**view.to_query(), **shaded(), LANG: [lang]}, made[-1] if made else None)
+    return pin({**view.to_query(), LANG: [lang]}, made[-1] if made else None)
 
 
-def query(view: ViewFilter, lang: str) -> str:
-    """Return a view and the language as the query that the map and the search ask the server with."""
-    return urlencode({**view.to_query(), **shaded(), LANG: lang}, doseq=True)
+def query(view: ViewFilter, lang: str, more: Mapping[str, list[str]] | None = None) -> str:
+    """Return a view, the language and what else is given as the query that the server is asked with. Needs no session."""
+    return urlencode({**view.to_query(), **(more or {}), LANG: lang}, doseq=True)
 
 
 def shaded() -> dict[str, list[str]]:

@@ -5,14 +5,14 @@ from typing import Any, Final
 import streamlit as st
 
 from layers.cards import Card, card
+from layers.choropleth import GAPS
 from layers.gaps import of_place
 from layers.language import N_, Translator
 from layers.mapping import document
-from layers.tally import GAPS
 from pages.shared import sheet
 from pages.shared.components import LOADER, folder
 from pages.shared.context import Context
-from pages.shared.link import choose, move, query, shade
+from pages.shared.link import choose, move, query, shade, shaded
 
 KEY: Final = "map_frame"
 SCENES: Final = "atlas/scene"
@@ -35,7 +35,7 @@ def data(page: Context) -> dict[str, Any]:
         "document": document().path,
         "setup": f"{base}/setup-{page.lang}.json",
         "scenes": SCENES,
-        "query": query(page.view, page.lang),
+        "query": query(page.view, page.lang, shaded()),
         "words": {name: _(text) for name, text in WORDS.items()},
         "card": _card(page),
         "fit": None if page.view.is_empty else "shown",

@@ -42,7 +42,7 @@ def show(
         data={
             "module": f"{folder()}/sheet.js",
             "language": lang,
-            "query": link.query(link.current().without("selected"), lang),
+            "query": link.query(link.current().without("selected"), lang, link.shaded()),
             "about": about,
             "records": records,
             "blocks": list(blocks),

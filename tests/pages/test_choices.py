@@ -118,7 +118,7 @@ def test_the_map_is_shaded_and_the_figures_stand_below(catalog: Catalog) -> None
 def test_the_panel_chooses_what_the_map_is_shaded_by(state: dict[str, object]) -> None:
     link.choose_filters("country=CL&shade=ven_hosted_unhcr")
     assert link.shade() == "ven_hosted_unhcr"
-    assert "shade=ven_hosted_unhcr" in link.query(link.current(), "en")
+    assert "shade=ven_hosted_unhcr" in link.query(link.current(), "en", link.shaded())
     link.choose_filters("country=CL&shade=cl_irregular_entries_founding_article")
     assert link.shade() == ""
 

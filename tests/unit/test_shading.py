@@ -8,13 +8,13 @@ import pytest
 
 from layers.catalog import Catalog
 from layers.choices import Selection
+from layers.choropleth import GAPS, choosable, tally
 from layers.filters import ViewFilter
 from layers.language import LANGUAGES, Translator
 from layers.look import LIGHT
 from layers.regions import regions
 from layers.scene import answer
 from layers.shading import NOBODY, STEPS, blocks, message, names
-from layers.tally import GAPS, choosable, tally
 
 LIMIT_BYTES = 4096
 LIMIT_OF_THE_GAP_LAYER_BYTES = 12_000

@@ -9,11 +9,11 @@ import pytest
 
 from layers.attention import by_country
 from layers.catalog import Catalog
+from layers.choropleth import COUNTS, NEVER, choosable, series, tally
 from layers.filters import ViewFilter
 from layers.flow import Flow
 from layers.index import index_of
 from layers.regions import region_of, regions
-from layers.tally import COUNTS, NEVER, choosable, series, tally
 
 CHILE = ViewFilter(countries=("CL",), since="2022")
 
