@@ -207,3 +207,9 @@ def test_every_field_of_the_view_has_a_control_or_is_the_selection() -> None:
     assert shown == set(KEYS) - {"selected"}
     assert {*facets.HEADINGS} >= shown - {"named", "since", "until"}
     assert replace(ViewFilter(), named=True).to_query() == {"named": ["1"]}
+
+
+@pytest.mark.parametrize("page", ["", "timeline.py", "statistics.py", "profile.py", "evidence.py"])
+def test_every_page_offers_to_loosen_what_leaves_nothing(page: str) -> None:
+    app = first_run(page, country="CL", crime="labour_exploitation", actor="union-tepito")
+    assert [button for button in app.button if str(button.key).startswith("loosen-")]

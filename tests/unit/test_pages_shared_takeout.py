@@ -1,0 +1,29 @@
+"""The links of the panel of downloads: what the server answers, without any visitor's session."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from layers.catalog import Catalog
+from layers.filters import ViewFilter
+from layers.language import LANGUAGES
+from pages.shared import link, takeout
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_links_follow_from_what_is_asked(
+    catalog: Catalog, lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked() -> dict[str, list[str]]:
+        raise AssertionError("an answer over HTTP has no session to ask")
+
+    monkeypatch.setattr(link, "shaded", asked)
+    view, _notices = ViewFilter.from_query({"country": ["CL"]}, catalog)
+    told = takeout.links(view, lang, "legs,nonsense")
+    addresses = [each["address"] for group in told["formats"] for each in group["links"]]
+    files = [address for address in addresses if address.startswith(("export/", "api/"))]
+    assert files
+    for address in files:
+        query = parse_qs(urlsplit(address).query)
+        assert (query["country"], query["lang"]) == (["CL"], [lang])
+        assert "nonsense" not in address
