@@ -12,6 +12,8 @@ class Finder {
     this.found = [];
     this.at = -1;
     this.asked = 0;
+    this.answered = null; // the text that the names listed are for
+    this.searching = null; // the search that is under way, and for what text
   }
 
   update(data, act) {
@@ -57,7 +59,7 @@ class Finder {
     let timer = 0;
     this.input.addEventListener("input", () => {
       window.clearTimeout(timer);
-      timer = window.setTimeout(() => this.search(), TYPING_MS);
+      timer = window.setTimeout(() => this.current(), TYPING_MS);
     });
     this.input.addEventListener("focus", () => {
       if (this.data.text && this.input.value === this.data.text) this.input.select();
@@ -87,6 +89,7 @@ class Finder {
     }
     if (turn !== this.asked) return; // an answer to what was typed before
     this.found = found;
+    this.answered = text;
     this.at = -1;
     this.list.replaceChildren(...found.map((item, index) => this.option(item, index)));
     this.list.hidden = !found.length;
@@ -122,10 +125,18 @@ class Finder {
     this.input.setAttribute("aria-activedescendant", rows[this.at].id);
   }
 
+  /* The names for what is typed now: a key pressed before they have come is about them, not about those still listed. */
+  current() {
+    const text = this.input.value.trim();
+    if (this.answered === text) return Promise.resolve();
+    if (!this.searching || this.searching.text !== text) this.searching = { text, done: this.search() };
+    return this.searching.done;
+  }
+
   key(event) {
-    if (event.key === "ArrowDown") this.move(this.at + 1);
-    else if (event.key === "ArrowUp") this.move(this.at < 0 ? this.found.length - 1 : this.at - 1);
-    else if (event.key === "Enter") this.take(this.at < 0 ? 0 : this.at);
+    if (event.key === "ArrowDown") this.current().then(() => this.move(this.at + 1));
+    else if (event.key === "ArrowUp") this.current().then(() => this.move(this.at < 0 ? this.found.length - 1 : this.at - 1));
+    else if (event.key === "Enter") this.current().then(() => this.take(this.at < 0 ? 0 : this.at));
     else if (event.key === "Escape") {
       this.fold();
       this.input.value = this.data.text;
@@ -144,6 +155,7 @@ class Finder {
 
   fold() {
     this.asked += 1;
+    this.answered = this.searching = null;
     this.found = [];
     this.at = -1;
     this.list.replaceChildren();
