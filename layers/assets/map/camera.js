@@ -11,6 +11,12 @@
     const { map, state } = atlas;
     const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+    /* Leaflet drops every move that is asked for while it zooms: what is asked then waits for the zoom to end. */
+    let zooming = false;
+    map.on("zoomanim", () => (zooming = true));
+    map.on("zoomend", () => (zooming = false));
+    const settled = (move) => (zooming ? map.once("moveend", () => settled(move)) : move());
+
     function extent(legs, places) {
       const box = L.latLngBounds([]);
       for (const place of places) box.extend([place.lat, place.lon]);
@@ -28,7 +34,7 @@
     function fit(still) {
       const americas = state.scene.places.filter((place) => place.lon < -25);
       const box = extent(state.scene.legs, state.scene.legs.length ? [] : americas);
-      if (box.isValid()) map.fitBounds(box, { maxZoom: 7, animate: !still && !calm(), ...room() });
+      if (box.isValid()) settled(() => map.fitBounds(box, { maxZoom: 7, animate: !still && !calm(), ...room() }));
     }
 
     /* Bring a record into view, unless it is there already and large enough to be told apart. */
@@ -44,11 +50,12 @@
       const inside = corners.every((at) => at.x > 30 && at.y > 20 && at.x < size.x - state.inset - 20 && at.y < size.y - 40);
       const wide = places.length ? map.getZoom() >= 5 : corners[0].distanceTo(corners[1]) > 60;
       if (inside && wide) return;
-      map.flyToBounds(box, { maxZoom: places.length ? Math.max(6, map.getZoom()) : 7.5, duration: 0.6, animate: !calm(), ...room() });
+      settled(() => map.flyToBounds(box, { maxZoom: places.length ? Math.max(6, map.getZoom()) : 7.5, duration: 0.6, animate: !calm(), ...room() }));
     }
 
     /* Bring a box into what is seen, moving no farther than needed; zoom out only where it is too large. */
     function bring(box) {
+      if (zooming) return void settled(() => bring(box));
       if (!box.isValid()) return;
       const size = map.getSize();
       const low = L.point(72, 36);
@@ -65,7 +72,7 @@
     }
 
     function look(view) {
-      map.setView([view.lat, view.lng], view.zoom, { animate: false });
+      settled(() => map.setView([view.lat, view.lng], view.zoom, { animate: false }));
     }
 
     let drawn = false;
@@ -107,6 +114,6 @@
     map.setMinZoom(ZOOM_MIN);
     map.setMaxZoom(ZOOM_MAX);
     home();
-    Object.assign(atlas, { fit, reveal, bring, extent, calm });
+    Object.assign(atlas, { fit, reveal, bring, extent, calm, settled });
   });
 })();

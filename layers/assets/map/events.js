@@ -150,11 +150,11 @@
     /* Those of the present zoom, largest first; none where each event can be told apart. */
     atlas.hexagons = () => [...cellsAt(map.getZoom())].reverse();
     /* Come closer to what a hexagon counts; at the last zoom, open the place that has it all. */
-    atlas.enter = (cell) => {
+    atlas.enter = (cell) => atlas.settled(() => {
       const zoom = Math.min(map.getMaxZoom(), Math.round(map.getZoom()) + CLOSER);
       const box = L.latLngBounds(cell.places.map((place) => [place.lat, place.lon]));
       if (zoom > map.getZoom()) map.setView(box.getCenter(), zoom, { animate: !atlas.calm() });
       else if (cell.places.length === 1) atlas.tell({ type: "select", key: cell.places[0].key });
-    };
+    });
   });
 })();
