@@ -6,30 +6,38 @@ leaves is said beside them. Nothing here reads the clock.
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, Final
 
-from layers import periods
+from layers import crowd, periods
 from layers.cards import titles, when
 from layers.catalog import Catalog
 from layers.choices import Choices
 from layers.evidence import rank
 from layers.filters import ViewFilter
 from layers.lanes import LANES, LEGS, Bar, bars, day_of, number_of, order, undated
-from layers.language import N_, Translator, country, date_text
+from layers.language import N_, Translator, country, date_text, number
 from layers.vocabulary import ACT_STATUS, ATTRIBUTION, GRADES, GUILT, GUILT_WITHHELD
 
+MARGIN: Final = 0.08
+MARGIN_DAYS: Final = 10
+LEAST_DAYS: Final = 60
+"""The lanes show at least so many days."""
+UNDATED_MOST: Final = 100
+"""How many records without a date the tray lists."""
 VAGUE_DAYS: Final = 32
 """An event dated no finer than this many days is spread over its months, not counted in one."""
 
 
 def density(given: Iterable[Bar]) -> list[list[float]]:
-    """Count events by month, from the first to the last that an event touches: [first day, last day, sharp, vague].
+    """Count events by month, from the first to the last that an event touches: [first day, last day, sharp, vague, begun, ended].
 
     `sharp` counts events dated to a day or a month; an event dated to a year adds an equal share to `vague` in each of its
-    months, so that both together sum up to the events. [] without events.
+    months, so that both together sum up to the events. `begun` and `ended` count the events whose interval has its first, its last
+    day in the month: with them the events that touch a span of months are counted exactly. [] without events.
     """
     events = [bar for bar in given if bar.key.startswith("event.")]
     if not events:
@@ -38,13 +46,18 @@ def density(given: Iterable[Bar]) -> list[list[float]]:
     for year, month in months(min(bar.start for bar in events), max(bar.end for bar in events)):
         first = date(year, month, 1)
         last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-        found[year, month] = [number_of(first), number_of(last), 0, 0]
-    for bar in events:
-        touched = months(bar.start, bar.end)
-        place = 2 if bar.end - bar.start < VAGUE_DAYS else 3
+        found[year, month] = [number_of(first), number_of(last), 0, 0, 0, 0]
+    for (start, end), count in Counter((bar.start, bar.end) for bar in events).items():
+        touched = months(start, end)
+        place = 2 if end - start < VAGUE_DAYS else 3
         for each in touched:
-            found[each][place] += 1 / len(touched)
-    return [[first, last, round(sharp), round(vague, 3)] for first, last, sharp, vague in found.values()]
+            found[each][place] += count / len(touched)
+        found[touched[0]][4] += count
+        found[touched[-1]][5] += count
+    return [
+        [first, last, round(sharp), round(vague, 3), begun, ended]
+        for first, last, sharp, vague, begun, ended in found.values()
+    ]
 
 
 def months(start: int, end: int) -> list[tuple[int, int]]:
@@ -112,53 +125,89 @@ def answer(
     """Answer a timeline that asks for a view; `wide` are the rows of the view without its period, `shown` those with it.
 
     `inside` names the bars that the period leaves, by position; None without a period. The bars and lanes themselves are
-    left out where `held` names the very state that a browser has.
+    left out where `held` names the very state that a browser has. Where there are too many to tell apart, cells of counts stand for
+    the bars, and state and cells are those of the period.
     """
     drawn = bars(wide, lanes)
-    kept = {f"event.{key}" for key in shown.events.index} | {f"leg.{key}" for key in shown.legs.index}
-    inside = [place for place, bar in enumerate(drawn) if bar.key in kept]
-    window = [view.since, view.until] if view.since or view.until else None
     axis = domain(drawn)
     period = periods.period(view, axis and (day_of(axis[0]), day_of(axis[1])))
+    span = period and (number_of(period.start), number_of(period.end))
+    window = [view.since, view.until] if view.since or view.until else None
+    sight = around(span) if window and span and axis else axis
+    many = crowd.crowded(drawn, sight)
+    # What lies out of sight is not sent where all of it would be a crowd.
+    some = window is not None and not many and crowd.crowded(drawn, axis)
+    if some and sight:
+        drawn = tuple(bar for bar in drawn if bar.start <= sight[1] and bar.end >= sight[0])
     told: dict[str, Any] = {
         "axis": axis,
         "window": window,
-        "span": period and [number_of(period.start), number_of(period.end)],
-        "inside": inside if window else None,
+        "span": span and [*span],
+        "sight": sight and [*sight],
+        "inside": _inside(drawn, shown) if window and not many else None,
         **periods.told(wide, shown, view, period, lang),
         "filters": _filters(catalog, view, lang),
         "sources": periods.sources(shown, lang),
     }
-    state = json.dumps([catalog.version, lang, lanes, view.without("since", "until", "selected").to_query()])
+    drops = () if many or some else ("since", "until")
+    state = json.dumps([catalog.version, lang, lanes, view.without(*drops, "selected").to_query()])
     told["held"] = hashlib.sha256(state.encode()).hexdigest()[:16]
     if told["held"] != held:
-        told |= _drawn(catalog, wide, drawn, lanes, lang)
+        told |= _drawn(catalog, wide, drawn, lanes, lang, sight if many else None)
+        told["months"] = density(bars(wide, lanes) if some else drawn)
     return told
+
+
+def around(span: tuple[int, int]) -> tuple[int, int]:
+    """Return the days that the lanes show for a period: the period, and a margin that shows what lies around it."""
+    first, last = span
+    days = last - first
+    margin = max(MARGIN_DAYS, round(days * MARGIN), -(-(LEAST_DAYS - days) // 2))
+    return first - margin, last + margin
+
+
+def _inside(drawn: Iterable[Bar], shown: Catalog) -> list[int]:
+    kept = {f"event.{key}" for key in shown.events.index} | {f"leg.{key}" for key in shown.legs.index}
+    return [place for place, bar in enumerate(drawn) if bar.key in kept]
 
 
 def _filters(catalog: Catalog, view: Choices, lang: str) -> str:
     return view.describe(catalog, lang) if isinstance(view, ViewFilter) else ""
 
 
-def _drawn(catalog: Catalog, wide: Catalog, drawn: tuple[Bar, ...], lanes: str, lang: str) -> dict[str, Any]:
-    """Return what a browser keeps while only the period changes: lanes, bars, months, what bears no date, words.
+def _drawn(
+    catalog: Catalog,
+    wide: Catalog,
+    drawn: tuple[Bar, ...],
+    lanes: str,
+    lang: str,
+    sight: tuple[int, int] | None,
+) -> dict[str, Any]:
+    """Return what a browser keeps while only the period changes: lanes, bars, what bears no date, words.
 
-    bar: [key, first day, last day, lanes by position, then as in `words_of`].
+    bar: [key, first day, last day, lanes by position, then as in `words_of`]. `sight` are the days of a crowd: then there are no bars
+    but cells, as in `layers.crowd`, each with its words: [..., title, text]; None otherwise.
     """
-    known = words_of(catalog, lang)
+    known = words_of(catalog, lang) if sight is None else {}
     rows = order(catalog, drawn, lanes, lang)
     place = {code: position for position, (code, _name) in enumerate(rows)}
     _ = Translator(lang)
+    nameless = undated(wide)
+    named = {key: words_of(catalog, lang)[key] for key in nameless[:UNDATED_MOST]} if nameless else {}
     return {
         "lanes": [name for _code, name in rows],
         "bars": [
             [bar.key, bar.start, bar.end, [place[code] for code in bar.lanes], *known[bar.key]]
-            for bar in drawn
+            for bar in (drawn if sight is None else ())
         ],
-        "months": density(drawn),
-        "undated": [{"key": key, "text": known[key][5], "sub": known[key][6][1]} for key in undated(wide)],
+        "cells": None if sight is None else crowd.cells(drawn, place, sight),
+        "undated": [{"key": key, "text": row[5], "sub": row[6][1]} for key, row in named.items()],
+        "undated_count": len(nameless),
         "words": {name: _(text) for name, text in WORDS.items()}
-        | {"one_between": periods.between(lang, 1), "many_between": periods.between(lang, 2)},
+        | {"one_between": periods.between(lang, 1), "many_between": periods.between(lang, 2)}
+        | {
+            "more_undated": _("{n} more stand in the list below.", n=number(lang, len(nameless) - len(named)))
+        },
     }
 
 
@@ -184,6 +233,13 @@ WORDS: Final = {
     "disputed": N_("dashed frame: disputed"),
     "outside": N_("pale: outside of the period"),
     "shared": N_("What concerns several lanes stands in each of them and is counted once."),
+    "crowd": N_(
+        "Too many records to tell apart: each box counts those that touch its time, a darker one more"
+    ),
+    "crowd_note": N_(
+        "A record dated to a year touches each of its months, so the boxes do not add up. Choose a box to see what is in it."
+    ),
+    "cell": N_("{lane}: {counts}, {start} to {end}. Choose it as the period"),
     "undated": N_("Without a date"),
     "no_undated": N_("Every record in view bears a date."),
     "map": N_("Show the map"),

@@ -1,6 +1,7 @@
 /* The statistics: asks the server for the charts of a view, draws them, and lets the reader choose series, areas and measure.
    A choice, of filters or here, is drawn at once; Streamlit is told beside it, and its answer brings the rest of the page. */
 import { element, kept, positionsOf } from "./sheet.js";
+import { save, typeface } from "./files.js";
 import { draw, forget, numbers, picture } from "./plot.js";
 
 const MOUNTS = new WeakMap();
@@ -25,26 +26,6 @@ function merged(query, other, carried) {
   const before = new URLSearchParams(query);
   for (const key of carried) for (const value of before.getAll(key)) pairs.append(key, value);
   return pairs.toString();
-}
-
-function save(content, name) {
-  const link = element("a");
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  window.setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-}
-
-/* The typeface as an address that holds it; a picture has no other. "" where it cannot be had: then the reader's own is taken. */
-async function typeface() {
-  try {
-    const bytes = await kept(files, new URL("fonts/inter-latin.woff2", document.baseURI).href, (answer) => answer.arrayBuffer());
-    let text = "";
-    for (const byte of new Uint8Array(bytes)) text += String.fromCharCode(byte);
-    return `data:font/woff2;base64,${btoa(text)}`;
-  } catch {
-    return "";
-  }
 }
 
 function button(text, act, className = "") {

@@ -15,9 +15,12 @@ FILES: Final = (
         for kind in ("js", "css")
     ),
     "network.js",
+    "files.js",
     "plot.js",
     "walk.js",
-    *(f"{name}.js" for name in ("brush", "furniture", "lanes", "marks", "picture")),  # parts of the timeline
+    *(
+        f"{name}.js" for name in ("brush", "cells", "furniture", "lanes", "marks", "picture")
+    ),  # parts of the timeline
 )
 # Streamlit sends a component's own code with every run: so it is one line that loads the real module, which the browser
 # keeps. The line break tells Streamlit that this is code, not the name of a file.

@@ -41,9 +41,9 @@ export function legendOf(words, colours, hatch) {
   });
 }
 
-/* What bears no date, counted and listed; `pick` opens a record, null where none can be opened. */
-export function trayOf(undated, words, pick) {
-  const heading = element("h3", "", `${words.undated} (${undated.length})`);
+/* What bears no date, counted and the first of it listed; `pick` opens a record, null where none can be opened. */
+export function trayOf(undated, count, words, pick) {
+  const heading = element("h3", "", `${words.undated} (${count})`);
   if (!undated.length) return [heading, element("p", "quiet", words.no_undated)];
   const rows = element("ul");
   for (const item of undated) {
@@ -55,7 +55,7 @@ export function trayOf(undated, words, pick) {
     row.append(button, element("small", "", item.sub));
     rows.appendChild(row);
   }
-  return [heading, rows];
+  return count > undated.length ? [heading, rows, element("p", "quiet", words.more_undated)] : [heading, rows];
 }
 
 /* Links to files of the server and buttons for what is made here: pairs of words and an address or a function. */

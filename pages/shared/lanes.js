@@ -1,4 +1,5 @@
 /* The lanes of the timeline: legs as lines, events as shapes and bars, stacked where they would cover each other. */
+import { CELL, PITCH, cellMark } from "./cells.js";
 import { LEGS, exact, hatching, mark, scale, sizeOf, svg, ticks, widthOf, wrap } from "./marks.js";
 
 const FONT = '"Inter", "Helvetica Neue", Arial, sans-serif';
@@ -42,20 +43,24 @@ export function draw(model) {
   const ground = svg("g");
   const marks = svg("g", { class: "marks" });
   const placed = [];
+  const most = ["events", "legs"].map((kind) => bars.reduce((least, bar) => Math.max(least, bar[kind] || 0), 1));
+  const held = lanes.map(() => []);
+  bars.forEach((bar, index) => bar.lanes.forEach((lane) => held[lane].push([bar, index])));
   const [low, high] = [gutter, gutter + plot];
   let y = 0;
   lanes.forEach((name, lane) => {
     const items = [];
-    bars.forEach((bar, index) => {
-      if (!bar.lanes.includes(lane) || bar.end < domain[0] || bar.start > domain[1]) return;
+    for (const [bar, index] of held[lane]) {
+      if (bar.end < domain[0] || bar.start > domain[1]) continue;
       const [x1, x2] = [x(bar.start), x(bar.end + 1)];
       const half = exact(bar) ? sizeOf(bar) / 2 + 1 : 0;
       const middle = (x1 + x2) / 2;
       items.push({ bar, index, lane, x1: Math.max(low - 4, x1), x2: Math.min(high + 4, x2), from: half ? middle - half : Math.max(low - 4, x1), to: half ? middle + half : Math.min(high + 4, Math.max(x2, x1 + 3)) });
-    });
+    }
     if (!items.some((item) => inside(item.index))) return; // nothing in the period: no lane
     const legs = items.filter((item) => item.bar.form === LEGS);
-    const events = items.filter((item) => item.bar.form !== LEGS);
+    const boxes = items.filter((item) => item.bar.form === CELL);
+    const events = boxes.length ? [] : items.filter((item) => item.bar.form !== LEGS);
     const kept = (list) => list.filter((item) => inside(item.index)).length;
     const said = model.counts(kept(legs), kept(events));
     // Beside the lanes a name has up to three lines; above them it has one, with the numbers beside or below it.
@@ -69,13 +74,15 @@ export function draw(model) {
     const legRows = stacked(legs, GAP);
     legs.forEach((item, number) => (item.y = top + 3 + legRows[number] * LEG_PITCH));
     if (legs.length) top += (Math.max(...legRows) + 1) * LEG_PITCH + 4;
+    boxes.forEach((item) => (item.y = top + PITCH / 2));
+    if (boxes.length) top += PITCH;
     const eventRows = stacked(events, GAP);
     events.forEach((item, number) => (item.y = top + 7 + eventRows[number] * EVENT_PITCH));
     if (events.length) top += (Math.max(...eventRows) + 1) * EVENT_PITCH;
     const bottom = Math.max(top + PAD, y + (gutter ? 26 + lines.length * 15 : 30));
     ground.append(svg("line", { x1: 0, x2: width, y1: bottom, y2: bottom, stroke: colours.rule }), text);
     for (const item of items) {
-      const node = mark(item.bar, item.x1, item.x2, item.y, colours, hatch);
+      const node = item.bar.form === CELL ? cellMark(item.bar, item.x1, item.x2, item.y, colours, most, language) : mark(item.bar, item.x1, item.x2, item.y, colours, hatch);
       node.setAttribute("class", "mark");
       if (!inside(item.index)) node.setAttribute("opacity", "0.32");
       marks.appendChild(node);

@@ -11,10 +11,12 @@ const INNER = WIDTH - 2 * MARGIN;
 const GUTTER = 200;
 const RATIO = 2; // pixels of a bitmap per unit
 
-/* `model` as for the lanes and the strip, with title, lines (words above the chart), notes (words below it), legend (name -> words). */
-export function picture(model) {
+/* `model` as for the lanes and the strip, with title, lines (words above the chart), notes (words below it), legend (name -> words). `face` is the typeface's own
+   rule. */
+export function picture(model, face) {
   const { colours } = model;
   const root = svg("svg", { xmlns: "http://www.w3.org/2000/svg", "font-family": FONT });
+  if (face) root.appendChild(svg("style", {}, face));
   const paper = root.appendChild(svg("rect", { x: 0, y: 0, width: WIDTH, fill: colours.paper }));
   let y = MARGIN;
   const write = (text, size, colour, weight) => {
@@ -42,7 +44,7 @@ export function picture(model) {
   const legend = svg("g");
   legend.appendChild(hatching("picture-legend", colours.ink));
   let [across, down] = [0, 0];
-  for (const name of SAMPLES) {
+  for (const name of model.cells ? [] : SAMPLES) {
     const text = model.legend[name];
     const wide = 46 + text.length * 6.4;
     if (across && across + wide > INNER) [across, down] = [0, down + 22];
@@ -80,13 +82,4 @@ export async function bitmap(root) {
   } finally {
     URL.revokeObjectURL(address);
   }
-}
-
-/* Hand a file to the visitor. */
-export function save(blob, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  window.setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }

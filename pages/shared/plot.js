@@ -511,8 +511,7 @@ export function picture(chart, style, stamp, face) {
   const [wide, edge] = [920, 28];
   const drawing = draw(chart, wide, style);
   const whole = node("svg", { xmlns: SPACE, "font-family": FONT, "font-size": BODY, fill: style.tokens.ink });
-  // The typeface goes with it: without, every word would have another length than the drawing was made for.
-  if (face) whole.appendChild(node("style", {}, `@font-face{font-family:Inter;font-weight:100 900;src:url(${face}) format("woff2")}`));
+  if (face) whole.appendChild(node("style", {}, face));
   const back = whole.appendChild(node("rect", { x: 0, y: 0, fill: style.tokens.paper }));
   const across = Math.max(wide, drawing ? Number(drawing.svg.getAttribute("width")) : 0);
   let y = edge + 14;

@@ -2,11 +2,13 @@
    opened. Words of records are set with textContent only. Bars stay here while only the period changes. */
 import { Brush } from "./brush.js";
 import { fillCard } from "./card.js";
+import { CELL, cellsOf } from "./cells.js";
+import { save, typeface } from "./files.js";
 import { downloadsOf, figuresOf, groupsOf, legendOf, trayOf } from "./furniture.js";
 import { AXIS, axisOf, draw } from "./lanes.js";
 import { Frame } from "./mapframe.js";
 import { LEGS, dateOf, svg } from "./marks.js";
-import { bitmap, picture, save, written } from "./picture.js";
+import { bitmap, picture, written } from "./picture.js";
 import { address, element, kept, styled, themeOf } from "./sheet.js";
 
 const MOUNTS = new WeakMap();
@@ -14,7 +16,6 @@ const REACH_PX = 13;
 const GUTTER_PX = 158;
 const GUTTER_FROM_PX = 640; // a narrower chart writes the names of its lanes above them
 const BESIDE_FROM_PX = 720; // a narrower page shows the map on demand
-const LEAST_DAYS = 60;
 const TRIES = 3;
 const RETRY_MS = 400;
 const setups = new Map();
@@ -133,7 +134,9 @@ class Timeline {
     if (told.bars) {
       const names = ["key", "start", "end", "lanes", "form", "line", "open", "grade", "disputed", "title", "phrases"];
       told.bars = told.bars.map((row) => Object.fromEntries(names.map((name, at) => [name, row[at]])));
-      this.kept = { lanes: told.lanes, bars: told.bars, months: told.months, undated: told.undated, words: told.words };
+      if (told.cells) told.bars = cellsOf(told.cells);
+      const { lanes, bars, cells, months, undated, undated_count: nameless, words } = told;
+      this.kept = { lanes, bars, cells, months, undated, nameless, words };
     }
     this.told = told;
     this.shownFor = query;
@@ -191,18 +194,13 @@ class Timeline {
     return this.told.window ? this.told.span : null;
   }
 
+  /* Which bars the period leaves, by position; boxes of counts are left by any day of it. */
   inside() {
-    if (this.live) return (index) => this.kept.bars[index].start <= this.live[1] && this.kept.bars[index].end >= this.live[0];
+    const { bars, cells } = this.kept;
+    const span = this.live || (cells && this.live === undefined && this.told.window ? this.told.span : null);
+    if (span) return (index) => bars[index].start <= span[1] && bars[index].end >= span[0];
     const left = this.live === undefined && this.told.inside ? new Set(this.told.inside) : null;
     return (index) => !left || left.has(index);
-  }
-
-  /* What the lanes cover: all, or the period with a margin that shows what lies around it. */
-  domain() {
-    if (!this.told.window || !this.told.axis) return this.told.axis;
-    const [from, to] = this.told.span;
-    const margin = Math.max(10, Math.round((to - from) * 0.08), Math.ceil((LEAST_DAYS - (to - from)) / 2));
-    return [from - margin, to + margin];
   }
 
   model() {
@@ -210,9 +208,9 @@ class Timeline {
     const width = Math.max(240, this.plot.clientWidth);
     const most = Math.max(0, ...this.kept.months.map(([, , sharp, vague]) => sharp + vague));
     return {
-      ...this.kept, axis: this.told.axis, domain: this.domain(), zoomed: Boolean(this.told.window), window: this.chosen(), inside: this.inside(), width, hatch: this.hatch,
+      ...this.kept, axis: this.told.axis, domain: this.told.sight, zoomed: Boolean(this.told.window), window: this.chosen(), inside: this.inside(), width, hatch: this.hatch,
       gutter: width >= GUTTER_FROM_PX ? GUTTER_PX : 0, colours: this.colours(), language: local(this.setup.language),
-      counts: (legs, events) => [[words.legs_here, legs], [words.events_here, events]].filter(([, n]) => n).map(([text, n]) => fill(text, { n: n.toLocaleString(this.setup.language) })).join(" · "),
+      counts: (legs, events) => (this.kept.cells ? "" : this.counted(legs, events)),
       said: (day) => this.said(day),
       words: { ...words, most: fill(words.most, { n: Math.round(most).toLocaleString(this.setup.language) }) },
     };
@@ -228,13 +226,19 @@ class Timeline {
     this.reset.hidden = !told.window;
     this.sentence.textContent = told.sentence;
     this.caveat.textContent = told.caveat;
-    this.figures.replaceChildren(...figuresOf(told.figures));
-    this.host.classList.toggle("empty", !told.axis);
     this.showGroups();
-    this.showAround();
-    this.drawAll();
+    // Streamlit tells again what is drawn already.
+    const drawn = [told, this.setup, this.width, this.chartWidth, themeOf(this.host), this.live, this.latest.selected, this.latest.query];
+    if (!this.drawn || drawn.some((part, at) => part !== this.drawn[at])) {
+      this.drawn = drawn;
+      this.figures.replaceChildren(...figuresOf(told.figures));
+      this.host.classList.toggle("empty", !told.axis);
+      this.showAround();
+      this.drawAll();
+    }
     this.showMap();
     this.host.dataset.shown = this.shownFor;
+    this.host.classList.toggle("crowded", Boolean(this.kept.cells));
     this.host.dataset.bars = String(this.kept.bars.length);
     this.host.dataset.inside = String(told.inside ? told.inside.length : this.kept.bars.length);
   }
@@ -271,8 +275,24 @@ class Timeline {
     node.dataset.key = bar.key;
     node.setAttribute("role", "button");
     node.setAttribute("tabindex", "-1");
-    node.setAttribute("aria-label", [bar.title, ...bar.phrases.filter(Boolean)].join(". "));
+    node.setAttribute("aria-label", this.wordsOf(bar).flat().join(". "));
     node.setAttribute("aria-pressed", String(bar.key === this.latest.selected));
+  }
+
+  /* A mark in words: its name, then lines of phrases. */
+  wordsOf(bar) {
+    const { lanes, words } = this.kept;
+    if (bar.form === CELL) {
+      const counts = this.counted(bar.legs, bar.events);
+      return [fill(words.cell, { lane: lanes[bar.lanes[0]], counts, start: this.said(bar.start), end: this.said(bar.end) })];
+    }
+    const [when, where, status, courts, grade, disputed] = bar.phrases;
+    return [bar.title, ...[[when, where], [status, courts], [grade, disputed]].map((part) => part.filter(Boolean)).filter((part) => part.length)];
+  }
+
+  counted(legs, events) {
+    const { words } = this.kept;
+    return [[words.legs_here, legs], [words.events_here, events]].filter(([, n]) => n).map(([text, n]) => fill(text, { n: n.toLocaleString(this.setup.language) })).join(" · ");
   }
 
   find(key) {
@@ -300,26 +320,28 @@ class Timeline {
   }
 
   showAround() {
-    const { words, undated } = this.kept;
+    const { words, undated, nameless, cells } = this.kept;
     const chosen = Boolean(this.told.window);
     this.legend.setAttribute("aria-label", words.legend);
+    this.legend.hidden = Boolean(cells);
     this.legend.replaceChildren(...legendOf(words, this.colours(), `${this.hatch}-legend`));
-    this.shared.textContent = [chosen ? words.outside : "", words.shared].filter(Boolean).join(" · ");
+    this.shared.textContent = [cells ? words.crowd : "", cells ? words.crowd_note : "", chosen ? words.outside : "", words.shared].filter(Boolean).join(" · ");
     // A period leaves out what bears no date, and its card with it.
-    this.tray.replaceChildren(...trayOf(undated, words, chosen ? null : (key) => this.pick(key)));
-    const made = (make, name) => () => Promise.resolve(make(this.paint())).then((blob) => save(blob, `corridor-atlas-timeline.${name}`)).catch(() => this.fail());
+    this.tray.replaceChildren(...trayOf(undated, nameless, words, chosen ? null : (key) => this.pick(key)));
+    const made = (make, name) => () => this.paint().then(make).then((blob) => save(blob, `corridor-atlas-timeline.${name}`)).catch(() => this.fail());
     this.downloads.replaceChildren(...downloadsOf(words, [
       [words.csv, `${this.latest.rows}?${this.shownFor}`], [words.metadata, `${this.latest.notes}?${this.shownFor}`],
       [words.svg, made(written, "svg")], [words.png, made(bitmap, "png")],
     ]));
   }
 
-  paint() {
+  async paint() {
     const { words } = this.kept;
     const { release } = this.latest;
     const date = new Intl.DateTimeFormat(local(this.setup.language), { year: "numeric", month: "long", day: "numeric" }).format(new Date());
     const stamp = fill(release ? words.stamp : words.stamp_pending, { release, date });
-    return picture({ ...this.model(), title: this.told.title, lines: [this.told.filters, this.told.sentence], notes: [this.told.caveat, words.shared, this.told.sources, stamp].filter(Boolean), legend: words });
+    const face = await typeface();
+    return picture({ ...this.model(), title: this.told.title, lines: [this.told.filters, this.told.sentence], notes: [this.told.caveat, this.kept.cells ? `${words.crowd} ${words.crowd_note}` : "", words.shared, this.told.sources, stamp].filter(Boolean), legend: words }, face);
   }
 
   showCard(before) {
@@ -360,9 +382,9 @@ class Timeline {
   /* ---------------------------------------------------------------- the period */
   preview(chosen) {
     this.live = chosen;
-    const { words, bars } = this.kept;
+    const { words, months } = this.kept;
     const span = chosen || this.told.axis;
-    const count = bars.filter((bar) => bar.form !== LEGS && bar.start <= span[1] && bar.end >= span[0]).length;
+    const count = months.reduce((sum, [first, last, , , begun, ended]) => sum + (first <= span[1] ? begun : 0) - (last < span[0] ? ended : 0), 0);
     this.title.textContent = fill(count === 1 ? words.one_between : words.many_between, { n: count.toLocaleString(this.setup.language), start: this.said(span[0]), end: this.said(span[1]) });
     const inside = this.inside();
     for (const item of this.placed) {
@@ -403,7 +425,13 @@ class Timeline {
     const item = this.nearest(event);
     if (!item) return;
     this.rove(item);
-    this.pick(item.bar.key);
+    this.open(item.bar);
+  }
+
+  /* Open a record; a box of counts becomes the period. */
+  open(bar) {
+    if (bar.form === CELL) this.period([bar.start, bar.end]);
+    else this.pick(bar.key);
   }
 
   pick(key) {
@@ -415,9 +443,8 @@ class Timeline {
     this.plot.classList.toggle("over", Boolean(item));
     this.tip.hidden = !item;
     if (!item) return;
-    const [when, where, status, courts, grade, disputed] = item.bar.phrases;
-    const lines = [[when, where], [status, courts], [grade, disputed]].map((part) => part.filter(Boolean).join(" · "));
-    this.tip.replaceChildren(element("strong", "", item.bar.title), ...lines.filter(Boolean).map((line) => element("p", "", line)));
+    const [title, ...lines] = this.wordsOf(item.bar);
+    this.tip.replaceChildren(element("strong", "", title), ...lines.map((line) => element("p", "", line.join(" · "))));
     const box = this.chart.getBoundingClientRect();
     const at = this.picture.getBoundingClientRect();
     const x = (event ? event.clientX : at.left + Math.max(0, item.x1)) - box.left;
@@ -449,7 +476,7 @@ class Timeline {
     if (!now || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
-      this.pick(now.bar.key);
+      this.open(now.bar);
       return;
     }
     const steps = this.steps(now.bar.form === LEGS);

@@ -26,6 +26,8 @@ WATCH = """
 addEventListener("securitypolicyviolation", (event) =>
   console.error("policy violated: " + event.violatedDirective + " by " + event.blockedURI + " in " + event.sourceFile));
 """
+# The map's document may have a process of its own: for some moments after a layout the browser sends what happens there to the page.
+FEEL = "() => { window.felt = 0; document.addEventListener('pointermove', () => (window.felt += 1), { capture: true, passive: true }); }"
 TOLERATED = (
     # Streamlit's bundle tries WebAssembly for 64-bit numbers, may not, and does without: nothing is lost.
     r"^error: policy violated: script-src by wasm-eval in \S+/static/js/protobuf\.",
@@ -197,10 +199,7 @@ class Visit:
         self.page.locator(".finder [role=option]", has=self.exactly(option or text)).first.click()
 
     def hover(self, at: tuple[float, float], title: str) -> None:
-        """Hold the pointer over a pixel of the map until its tip names the record.
-
-        The pointer is moved to and fro: a frame that was painted a moment ago may not feel it yet.
-        """
+        """Hold the pointer over a pixel of the map until its tip names the record."""
         tip = self.frame.locator(".atlas-tip:not([hidden]) strong")
 
         def felt() -> bool:
@@ -236,4 +235,19 @@ class Visit:
         self.page.locator(".atlas iframe").scroll_into_view_if_needed()
         box = self.page.locator(".atlas iframe").bounding_box()
         assert box is not None
-        return box["x"] + x, box["y"] + y
+        at = box["x"] + x, box["y"] + y
+        self._until_felt(at)
+        return at
+
+    def _until_felt(self, at: tuple[float, float]) -> None:
+        """Move the pointer at a pixel of the map until the map's document notices, and away again."""
+        frame = self.frame
+        frame.evaluate(FEEL)
+
+        def felt() -> bool:
+            self.page.mouse.move(at[0] - 1, at[1])
+            self.page.mouse.move(*at)
+            return bool(frame.evaluate("() => window.felt"))
+
+        self.until(felt, "the map to feel the pointer")
+        self.page.mouse.move(1, 1)

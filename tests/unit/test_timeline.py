@@ -6,11 +6,13 @@ from itertools import pairwise
 
 import pytest
 
-from layers import dates
+from layers import crowd, dates
 from layers.catalog import Catalog
+from layers.dates import Interval
 from layers.filters import ViewFilter
 from layers.lanes import LANES, LEGS, NONE, bars, day_of, number_of, order, undated
 from layers.language import LANGUAGES
+from layers.periods import touching
 from layers.timeline import answer, density, domain, words_of
 from layers.transform import reported_interval
 from layers.vocabulary import ACT_STATUS, EVENT_TYPES, GUILT, GUILT_WITHHELD
@@ -88,11 +90,38 @@ def test_the_order_of_lanes(catalog: Catalog) -> None:
 def test_the_months_sum_up_to_the_events(catalog: Catalog) -> None:
     months = density(bars(catalog, "type"))
     exact = sum(len(text) > 4 for text in catalog.events["date"])
-    assert sum(sharp for *_days, sharp, _vague in months) == exact
-    assert sum(vague for *_rest, vague in months) == pytest.approx(len(catalog.events) - exact, abs=0.1)
+    assert sum(month[2] for month in months) == exact
+    assert sum(month[3] for month in months) == pytest.approx(len(catalog.events) - exact, abs=0.1)
+    assert sum(month[4] for month in months) == sum(month[5] for month in months) == len(catalog.events)
     for (_first, last, *_), (following, *_rest) in pairwise(months):
         assert following == last + 1, "no gap between months"
     assert density([]) == []
+
+
+def test_the_months_count_the_events_of_a_span_exactly(catalog: Catalog) -> None:
+    months = density(bars(catalog, "type"))
+    for first, last in ((0, 3), (10, 40), (30, 30), (0, len(months) - 1)):
+        low, high = months[first][0], months[last][1]
+        begun = sum(month[4] for month in months if month[0] <= high)
+        ended = sum(month[5] for month in months if month[1] < low)
+        assert begun - ended == touching(catalog, Interval(day_of(int(low)), day_of(int(high))))
+
+
+def test_a_crowd_is_counted_instead_of_drawn(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crowd, "MARKS_MOST", 100)
+    told = answer(catalog, catalog, catalog, ViewFilter(), "en", "country")
+    assert told["bars"] == []
+    assert told["inside"] is None
+    assert sum(month[4] for month in told["months"]) == len(catalog.events)
+    assert {cell[0] for cell in told["cells"]} == set(range(len(told["lanes"])))
+    # A period that holds few enough shows them one by one, and sends no others.
+    view = ViewFilter(since="2017", until="2017")
+    few = answer(catalog, catalog, view.apply(catalog), view, "en", "type", told["held"])
+    assert few["cells"] is None
+    assert 0 < len(few["bars"]) < 100
+    first, last = few["sight"]
+    assert all(bar[1] <= last and bar[2] >= first for bar in few["bars"])
+    assert few["held"] != answer(catalog, catalog, catalog, ViewFilter(), "en", "type")["held"]
 
 
 def test_the_axis_covers_whole_months(catalog: Catalog) -> None:

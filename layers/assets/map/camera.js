@@ -76,14 +76,14 @@
     }
 
     let drawn = false;
-    let aim = "home"; // what the map looks at by itself, at any size: the whole region, all it shows, or nothing
+    let aim = "home"; // what the map looks at by itself, at any size: the whole region, all it shows, or the view of a link
     atlas.on("scene", (message) => {
       if (message.fit) {
         state.auto = true;
         aim = message.fit;
       }
       if (message.view) {
-        aim = null;
+        aim = message.view;
         look(message.view);
       } else if (message.fit === "shown") fit(!drawn);
       else if (message.fit === "selected") reveal(message.at || message.selected);
@@ -94,10 +94,11 @@
       if (!state.auto) return;
       if (aim === "home") home();
       else if (aim === "shown") fit(true);
+      else if (aim.zoom) look(aim); // a link names the middle of the map, whatever size the map then gets
     });
     // The frame may get its height late, the player its second row.
     new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
-    atlas.handlers.view = (message) => look(message.view);
+    atlas.handlers.view = (message) => look((aim = message.view));
 
     // Until a hand touches the map, where it looks follows from what it shows.
     for (const name of ["pointerdown", "wheel", "keydown"]) map.getContainer().addEventListener(name, () => (state.auto = false), { capture: true, passive: true });
@@ -106,8 +107,10 @@
       if (!state.sequence) return; // until the first records are shown, the viewport is nobody's choice
       window.clearTimeout(moved);
       moved = window.setTimeout(() => {
-        const centre = map.getCenter();
-        atlas.tell({ type: "view", lat: centre.lat, lng: centre.lng, zoom: map.getZoom(), auto: state.auto });
+        const { lat, lng } = map.getCenter();
+        // The view of a link stays as it was written, not as whole pixels would have it.
+        const view = state.auto && aim.zoom ? aim : { lat, lng, zoom: map.getZoom() };
+        atlas.tell({ type: "view", lat: view.lat, lng: view.lng, zoom: view.zoom, auto: state.auto });
       }, SETTLED_MS);
     });
 
