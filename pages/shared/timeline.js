@@ -228,7 +228,7 @@ class Timeline {
     this.caveat.textContent = told.caveat;
     this.showGroups();
     // Streamlit tells again what is drawn already.
-    const drawn = [told, this.setup, this.width, this.chartWidth, themeOf(this.host), this.live, this.latest.selected, this.latest.query];
+    const drawn = [told, this.setup, this.width, this.chartWidth, themeOf(this.host), this.live, this.latest.selected];
     if (!this.drawn || drawn.some((part, at) => part !== this.drawn[at])) {
       this.drawn = drawn;
       this.figures.replaceChildren(...figuresOf(told.figures));
