@@ -1,12 +1,13 @@
 """Observations as panels: one figure per period is current, what is partial is told apart, an index has a common base."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import pytest
 
-from layers.captions import breakdown_text, compared
+from layers.captions import BREAKDOWNS, VALUES, breakdown_text, compared
 from layers.catalog import Catalog
 from layers.commensurability import MEASURES
 from layers.figures import (
@@ -125,13 +126,21 @@ def test_parts_of_a_whole_are_shown_when_asked_for_or_alone(catalog: Catalog) ->
     [
         ("", ""),
         ("nationality=VE", "nationality: Venezuela"),
-        ("source=prosecutors;offence=trafficking", "register: prosecutors, offence: trafficking"),
-        ("cumulative 2017-2019", "cumulative 2017-2019"),
+        ("source=prosecutors;offence=trafficking", "register: prosecutors, offence: trafficking in persons"),
+        ("cumulative 2017-2019", "2017 to 2019 together"),
         ("leg=Loa to Antofagasta", "leg: Loa to Antofagasta"),
     ],
 )
 def test_parts_of_a_whole_in_words(breakdown: str, said: str) -> None:
     assert breakdown_text(breakdown, "en") == said
+
+
+def test_every_part_of_a_whole_in_the_data_has_words(catalog: Catalog) -> None:
+    for breakdown in catalog.observations["breakdown"].dropna().unique():
+        for part in breakdown.split(";"):
+            name, equals, value = part.partition("=")
+            known = value in VALUES or re.fullmatch(r"[A-Z]{2}|\d{4}-\d{4}", value)
+            assert (name in BREAKDOWNS and known) if equals else part in VALUES, part
 
 
 def test_days_as_fractions_of_years() -> None:
