@@ -9,13 +9,19 @@ from weakref import WeakKeyDictionary
 
 from layers.cards import KIND_NAMES, TABLES, titles
 from layers.catalog import Catalog
-from layers.language import LANGUAGES, Translator, country, date_text, fold, pick
+from layers.commensurability import is_founding
+from layers.index import CITING
+from layers.language import LANGUAGES, N_, Translator, country, date_text, fold, pick
 
 FOUND_AT_MOST: Final = 12
 QUERY_LIMIT_CHARACTERS: Final = 80
 _WORD: Final = re.compile(r"\w+")
 COUNTRY: Final = "country"
-KINDS: Final = (COUNTRY, "corridor", "place", "actor", "leg", "event", "dispute")
+SERIES: Final = "series"
+SOURCE: Final = "source"
+OTHERS: Final = {COUNTRY: N_("Country"), SERIES: N_("Official series"), SOURCE: N_("Source")}
+"""What can be found and opens no card: a country has a profile, a series its chart, a source its line on the evidence desk."""
+KINDS: Final = (COUNTRY, "corridor", "place", "actor", "leg", "event", "dispute", SERIES, SOURCE)
 """The kinds that can be found, in the order in which equally good finds are listed."""
 
 
@@ -43,8 +49,8 @@ def find(catalog: Catalog, shown: Catalog, text: str, lang: str, limit: int = FO
     """Return the records whose name holds every word of the text, the best first; no words find nothing.
 
     A name that is the text comes first, then one that begins with it, one with words that do, one with the text inside a word;
-    among equals countries, corridors, places, actors, legs, events and disputes in this order, shorter names first. A country is no
-    record and opens no card; its profile is what there is to see, whatever the view.
+    among equals in the order of `KINDS`, shorter names first. Countries and series are there whatever the view; a source is inside of it
+    where a record of the view cites it.
     """
     words = _plain(text[:QUERY_LIMIT_CHARACTERS]).split()
     if not words:
@@ -99,7 +105,21 @@ def _all_names(catalog: Catalog) -> Iterator[tuple[str, tuple[int, str, str]]]:
 
 
 def _titles(catalog: Catalog, kind: str, lang: str) -> Mapping[str, str]:
-    return countries(catalog, lang) if kind == COUNTRY else titles(catalog, kind, lang)
+    """Return the names of all of a kind; series that only a founding article knows are none of their own."""
+    if kind == COUNTRY:
+        return countries(catalog, lang)
+    if kind == SERIES:
+        return {
+            str(key): pick(lang, row, "title")[0]
+            for key, row in catalog.series.iterrows()
+            if not is_founding(str(key))
+        }
+    if kind == SOURCE:
+        pages = zip(
+            catalog.sources.index, catalog.sources["title"], catalog.sources["publisher"], strict=True
+        )
+        return {str(key): f"{title} {publisher}" for key, title, publisher in pages}
+    return titles(catalog, kind, lang)
 
 
 def countries(catalog: Catalog, lang: str) -> dict[str, str]:
@@ -113,7 +133,13 @@ def countries(catalog: Catalog, lang: str) -> dict[str, str]:
 def _told(catalog: Catalog, shown: Catalog, kind: str, ident: str, lang: str) -> Find:
     _ = Translator(lang)
     if kind == COUNTRY:
-        return Find(f"{kind}.{ident}", country(lang, ident), _("Country"), True)
+        return Find(f"{kind}.{ident}", country(lang, ident), _(OTHERS[kind]), True)
+    if kind == SERIES:
+        return Find(f"{kind}.{ident}", _titles(catalog, kind, lang)[ident], _(OTHERS[kind]), True)
+    if kind == SOURCE:
+        page: Any = catalog.sources.loc[ident]
+        told = filter(None, (_(OTHERS[kind]), page["publisher"], date_text(lang, page["published"] or "")))
+        return Find(f"{kind}.{ident}", page["title"], " · ".join(told), ident in _cited(shown))
     table = TABLES[kind]
     record: Any = getattr(catalog, table).loc[ident]
     parts = [_(KIND_NAMES[kind])]
@@ -125,6 +151,14 @@ def _told(catalog: Catalog, shown: Catalog, kind: str, ident: str, lang: str) ->
         parts.append(pick(lang, catalog.corridors.loc[record["corridor"]], "name")[0])
     inside = ident in _shown_ids(shown, table)
     return Find(f"{kind}.{ident}", titles(catalog, kind, lang)[ident], " · ".join(parts), inside)
+
+
+@lru_cache(maxsize=16)
+def _cited(shown: Catalog) -> frozenset[str]:
+    """Return the sources that records of a view cite, those of a dispute's positions among them."""
+    own = [keys for name in CITING for keys in getattr(shown, name)["sources"]]
+    sides = [side["sources"] for positions in shown.disputes["positions"] for side in positions]
+    return frozenset(key for keys in (*own, *sides) for key in keys)
 
 
 @lru_cache(maxsize=64)

@@ -23,6 +23,8 @@ ALONE: Final[dict[str, str]] = {
     ),
 }
 """Rules by which several origins count as one, in short."""
+CITED: Final = {"legs": "leg", "events": "event", "relations": "relation"}
+"""The kind of a claim by its table, as a citation names it."""
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,7 @@ def _item(catalog: Catalog, standing: Standing, lang: str) -> dict[str, Any]:
         "said": said(standing, lang),
         "note": note,
         "open": _("Which pages, and why"),
-        "cite": standing.record.table != "relations",
+        "cite": f"{CITED[standing.record.table]}.{standing.record.id}",
         "why": _(GRADE_RULES[standing.rule][1]),
         "pages": [_page(catalog, each, lang) for each in standing.pages],
     }

@@ -36,24 +36,26 @@ KEYS: Final = {
     "country": "source_country",
 }
 FACETS: Final = ("kind", "language", "country", "year", "origin", "publisher")
-"""By what the sources can be narrowed down; each holds one value or "" for any."""
+"""By what the sources can be narrowed down; each holds any number of values, none for any."""
+VALUES_MOST: Final = 50
 
 
 @dataclass(frozen=True)
 class Desk:
     """The choices. Hashable; the empty one shows the first section and narrows nothing down.
 
-    `text` is looked for in the titles, publishers and origins of the sources; the fields named in `FACETS` hold one value.
+    `text` is looked for in the titles, publishers and origins of the sources; the fields named in `FACETS` hold
+    values of which a source has one.
     """
 
     section: str = next(iter(SECTIONS))
     text: str = ""
-    kind: str = ""
-    language: str = ""
-    origin: str = ""
-    publisher: str = ""
-    year: str = ""
-    country: str = ""
+    kind: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+    origin: tuple[str, ...] = ()
+    publisher: tuple[str, ...] = ()
+    year: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
 
     @classmethod
     def from_query(
@@ -63,15 +65,19 @@ class Desk:
         notices: list[Notice] = []
         found: dict[str, Any] = {}
         for name, key in KEYS.items():
-            value = _last(query, key)
-            if not value:
-                continue
+            values = _all(query, key)
             if name == "text":
-                found[name] = clean(value)
-            elif (known := _allowed(name, catalog).get(value.casefold())) is not None:
-                found[name] = known
-            else:
-                notices.append(Notice("unknown-value", (("key", key), ("value", echo(value)))))
+                found[name] = clean(values[-1]) if values else ""
+                continue
+            allowed = _allowed(name, catalog) if values else {}
+            known = [allowed[value.casefold()] for value in values if value.casefold() in allowed]
+            for value in values:
+                if value.casefold() not in allowed:
+                    notices.append(Notice("unknown-value", (("key", key), ("value", echo(value)))))
+            if name in FACETS:
+                found[name] = tuple(sorted(set(known)))
+            elif known:
+                found[name] = known[-1]
         return cls(**found), tuple(notices)
 
     def to_query(self) -> dict[str, list[str]]:
@@ -80,16 +86,18 @@ class Desk:
         What narrows the sources down is written only where the sources are shown.
         """
         names = KEYS if self.section == "sources" else ("section",)
+        given = {name: getattr(self, name) for name in names}
         return {
-            KEYS[name]: [getattr(self, name)]
-            for name in names
-            if getattr(self, name) != type(self).__dataclass_fields__[name].default
+            KEYS[name]: [value] if isinstance(value, str) else list(value)
+            for name, value in given.items()
+            if value != type(self).__dataclass_fields__[name].default
         }
 
 
-def _last(query: Mapping[str, str | Sequence[str]], key: str) -> str:
+def _all(query: Mapping[str, str | Sequence[str]], key: str) -> list[str]:
     raw = query.get(key, ())
-    return str(([raw] if isinstance(raw, str) else list(raw) or [""])[-1]).strip() if raw else ""
+    values = [raw] if isinstance(raw, str) else list(raw)[:VALUES_MOST]
+    return [value for each in values if (value := str(each).strip())]
 
 
 def _allowed(name: str, catalog: Catalog) -> dict[str, str]:

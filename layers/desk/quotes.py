@@ -6,8 +6,13 @@ from typing import Any, Final
 from layers.cards import card
 from layers.catalog import Catalog
 from layers.choices import Selection
-from layers.language import N_, Translator, date_text, listing
+from layers.evidence import GRADE_RULES
+from layers.language import N_, Translator, date_text, fold, listing
+from layers.profiles.actor_page import sentence
+from layers.vocabulary import GRADES
 
+RELATION: Final = "relation"
+"""The kind of a claim about two groups, which is cited but is no record of its own on the map."""
 LIMITS: Final = {
     "leg": (
         N_(
@@ -22,6 +27,10 @@ LIMITS: Final = {
         N_(
             "One report says what was reported, not how often it happens; where nobody reported, a place is not therefore safe."
         ),
+    ),
+    RELATION: (
+        N_("It says how two groups stand to each other, and nothing about any person."),
+        N_("Groups split and make peace: it holds for the time of its sources."),
     ),
 }
 """What a claim of each kind does not show."""
@@ -57,7 +66,9 @@ class Quote:
 
 
 def quote(catalog: Catalog, shown: Catalog, selection: Selection, lang: str) -> Quote | None:
-    """Return the quote of a leg or an event; None for anything else, and for a record that the view leaves out."""
+    """Return the quote of a leg, an event or a relation; None for anything else, and for a record that the view leaves out."""
+    if selection.kind == RELATION:
+        return _of_relation(catalog, shown, selection.id, lang)
     if selection.kind not in LIMITS:
         return None
     made = card(catalog, shown, selection, lang)
@@ -67,8 +78,6 @@ def quote(catalog: Catalog, shown: Catalog, selection: Selection, lang: str) -> 
     record: Any = getattr(shown, f"{selection.kind}s").loc[selection.id]
     when = date_text(lang, record["date"]) if selection.kind == "event" else _fact(made, _("When"))
     origins = [group["origin"] for group in made["sources"]["groups"]]
-    rest = len(origins) - NAMED
-    named = [*origins[:NAMED], *([_.n("{n} other", "{n} others", rest)] if rest > 0 else [])]
     return Quote(
         title=made["title"],
         when=when,
@@ -76,10 +85,45 @@ def quote(catalog: Catalog, shown: Catalog, selection: Selection, lang: str) -> 
         wording_lang=made["text"]["lang"],
         grade=f"{made['grade']['text']} ({made['grade']['detail']})",
         why=made["grade"]["why"][0],
-        sources=f"{made['sources']['summary']}: {listing(lang, named)}",
+        sources=f"{made['sources']['summary']}: {_named(origins, lang)}",
         disputed=made.get("disputed", ""),
-        limits=tuple(_(limit) for limit in LIMITS[selection.kind]),
+        limits=_limits(selection.kind, lang),
     )
+
+
+def _of_relation(catalog: Catalog, shown: Catalog, key: str, lang: str) -> Quote | None:
+    if key not in shown.relations.index:
+        return None
+    _ = Translator(lang)
+    row: Any = shown.relations.loc[key]
+    origins = sorted(
+        {str(origin) for origin in catalog.sources.loc[list(row["sources"]), "origin"]}, key=fold
+    )
+    independent = _.n("{n} independent origin", "{n} independent origins", len(row["independent"]))
+    since = date_text(lang, row["since"])
+    pages = _.n("{n} source", "{n} sources", len(row["sources"]))
+    return Quote(
+        title=sentence(catalog, row, lang),
+        when=_("since {date}", date=since) if since else _("no date stated"),
+        wording="",
+        wording_lang=lang,
+        grade=f"{_(GRADES[row['grade']])} ({independent}, {row['admiralty']})",
+        why=_(GRADE_RULES[row["rule"]][1]),
+        sources=f"{pages}: {_named(origins, lang)}",
+        disputed=_("disputed") if row["disputes"] else "",
+        limits=_limits(RELATION, lang),
+    )
+
+
+def _named(origins: list[str], lang: str) -> str:
+    """Name the first of some origins, and count the rest."""
+    rest = len(origins) - NAMED
+    others = [Translator(lang).n("{n} other", "{n} others", rest)] if rest > 0 else []
+    return listing(lang, [*origins[:NAMED], *others])
+
+
+def _limits(kind: str, lang: str) -> tuple[str, ...]:
+    return tuple(Translator(lang)(limit) for limit in LIMITS[kind])
 
 
 def _fact(made: dict[str, Any], label: str) -> str:

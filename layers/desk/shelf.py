@@ -93,11 +93,11 @@ def _address(row: dict[Any, Any]) -> str:
 
 def chosen(sources: tuple[Source, ...], desk: Desk, but: str = "") -> Iterator[Source]:
     """Yield the sources that fit what is asked for; `but` names a facet that is passed over."""
-    wanted = {facet: value for facet in FACETS if facet != but and (value := getattr(desk, facet))}
+    wanted = {facet: set(values) for facet in FACETS if facet != but and (values := getattr(desk, facet))}
     words = fold(desk.text).split()
     for each in sources:
-        told = fold(f"{each.title} {each.publisher} {each.origin}")
-        if all(word in told for word in words) and all(v in each.value(f) for f, v in wanted.items()):
+        told = fold(f"{each.title} {each.publisher} {each.origin} {each.id}")
+        if all(word in told for word in words) and all(v & each.value(f) for f, v in wanted.items()):
             yield each
 
 
@@ -144,17 +144,18 @@ def _fields(sources: tuple[Source, ...], desk: Desk, lang: str) -> list[dict[str
     ]
     for facet in FACETS:
         left = counts(sources, desk, facet)
-        value = getattr(desk, facet)
-        options: list[list[Any]] = [[each, _value(facet, each, lang), n] for each, n in left.items()]
-        if value and value not in left:
-            options.append([value, _value(facet, value, lang), 0])
+        values = getattr(desk, facet)
+        options: list[list[Any]] = [
+            [each, _value(facet, each, lang), left[each]] for each in dict.fromkeys((*left, *values))
+        ]
         options.sort(key=lambda option: _place(facet, option))
         found.append(
             {
                 "key": KEYS[facet],
                 "label": _(LABELS[facet]),
-                "any": _("any"),
-                "value": value,
+                "any": _("or also …") if values else _("any"),
+                "values": list(values),
+                "drop": _("Take back"),
                 "options": [[each, f"{label} ({number(lang, n)})"] for each, label, n in options],
             }
         )

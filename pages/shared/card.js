@@ -55,8 +55,8 @@ function walkRow(walk, pick) {
   return row;
 }
 
-/* `pick` opens another record, `lead` makes an anchor go to another page. */
-export function fillCard(box, card, words, language, pick, lead) {
+/* `pick` opens another record, `lead` makes an anchor go to another page, `cite` gives what a claim is cited with, or nothing. */
+export function fillCard(box, card, words, language, pick, lead, cite = () => null) {
   box.replaceChildren();
   box.hidden = !card;
   if (!card) return;
@@ -130,5 +130,16 @@ export function fillCard(box, card, words, language, pick, lead) {
     sources.appendChild(rows);
   }
   box.appendChild(sources);
+  const cited = cite(card);
+  if (cited) box.appendChild(cited);
   box.scrollTop = 0;
+}
+
+/* What a card offers to cite its record with, if that is a claim; fetched when it is first needed. `latest` is what the page tells of
+   its view. */
+export function citeOf(latest, card) {
+  if (!latest.citing || !/^(leg|event)\./.test(card.key)) return null;
+  const spot = element("div");
+  import("./cite.js").then(({ citing }) => spot.replaceChildren(citing(latest.citing, latest.citing.say.cite_claim, latest.query, card.key)));
+  return spot;
 }

@@ -15,6 +15,7 @@ FILES: Final = (
         for kind in ("js", "css")
     ),
     "network.js",
+    "cite.js",
     "files.js",
     "plot.js",
     "walk.js",

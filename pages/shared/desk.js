@@ -1,5 +1,6 @@
 /* The evidence desk: sections as tabs. Asks the server for the section of a view and writes it with the words of a sheet; what
    is chosen is shown at once, and Streamlit is told beside it, which writes the address. */
+import { citing } from "./cite.js";
 import { element, kept, styled, themeOf, Writer } from "./sheet.js";
 
 const MOUNTS = new WeakMap();
@@ -164,7 +165,7 @@ class Desk {
     writer.root = this.body;
     this.stamp = answer.stamp;
     this.figures = [];
-    this.body.replaceChildren(...body.childNodes, this.citing(this.data.say.cite_view, ""));
+    this.body.replaceChildren(...body.childNodes, this.citing(this.data.citing.say.cite_view, ""));
     for (const node of this.body.querySelectorAll("details.cite")) if (open.has(node.dataset.name)) node.open = true;
     if (again) {
       const field = this.body.querySelector(`[data-field="${again}"]`);
@@ -180,7 +181,10 @@ class Desk {
   choose(change) {
     const pairs = new URLSearchParams(this.wanted);
     pairs.delete("upto");
-    for (const [key, value] of Object.entries(change)) pairs.set(key, value);
+    for (const [key, given] of Object.entries(change)) {
+      pairs.delete(key);
+      for (const value of [given].flat()) pairs.append(key, value);
+    }
     const text = normal(pairs);
     if (text === this.wanted) return;
     this.turn += 1;
@@ -216,73 +220,8 @@ class Desk {
     };
   }
 
-  /* How to cite the view or a claim, asked for when it is opened. */
   citing(title, claim) {
-    const fold = element("details", "cite");
-    fold.dataset.name = `cite ${claim}`;
-    fold.appendChild(element("summary", "", title));
-    const inside = fold.appendChild(element("div"));
-    const wanted = this.wanted;
-    fold.addEventListener("toggle", async () => {
-      if (!fold.open || inside.childElementCount) return;
-      const pairs = new URLSearchParams(wanted);
-      pairs.delete("upto");
-      if (claim) pairs.set("selected", claim);
-      try {
-        const given = await fetch(new URL(`${this.data.citation}?${pairs}`, document.baseURI));
-        if (!given.ok) throw new Error(String(given.status));
-        this.cited(inside, await given.json());
-      } catch {
-        inside.replaceChildren(element("p", "", this.data.failed));
-      }
-    });
-    return fold;
-  }
-
-  cited(inside, answer) {
-    const { say, formats } = this.data;
-    const made = [];
-    if (answer.quote) {
-      const picture = button(say.picture, () => this.pictured(answer.quote), "act");
-      made.push(this.copyable(say.quote, [...answer.quote.lines, answer.quote.link].join("\n"), [picture]));
-    }
-    for (const [name, label] of Object.entries(formats)) made.push(this.copyable(label || say.text, answer.citations[name], []));
-    inside.replaceChildren(...made);
-  }
-
-  /* A text with the button that copies it; where that is not allowed, the text is marked to be copied by hand. */
-  copyable(label, text, more) {
-    const { say } = this.data;
-    const box = element("section", "copy");
-    const words = element("pre", "", text.trim());
-    words.tabIndex = 0; // a wide text scrolls, by keyboard too
-    words.setAttribute("role", "region");
-    words.setAttribute("aria-label", label);
-    const told = element("span", "told");
-    told.setAttribute("role", "status");
-    const copy = button(say.copy, async () => {
-      try {
-        await navigator.clipboard.writeText(text);
-        told.textContent = say.copied;
-      } catch {
-        window.getSelection().selectAllChildren(words);
-        told.textContent = say.mark;
-      }
-    }, "act");
-    copy.setAttribute("aria-label", `${say.copy}: ${label}`);
-    const row = element("p", "row");
-    row.append(element("b", "", label), copy, ...more, told);
-    box.append(row, words);
-    return box;
-  }
-
-  /* What draws a chart draws the quote as well. */
-  async pictured({ key, lines, link }) {
-    const [{ Figure }, owner] = await this.owner();
-    const figure = new Figure({ ...owner, stamp: { ...owner.stamp, link } });
-    const [title, sentence, ...rest] = lines;
-    figure.chart = { key: key.replace(/[^a-z0-9.-]/gi, "-"), title, sentence, notes: rest.slice(0, -1), source: rest.at(-1), draw: { kind: "none" } };
-    await figure.take("png");
+    return citing(this.data.citing, title, this.wanted, claim);
   }
 
   /* The charts' module, and what it asks of whoever owns a chart. */
@@ -327,29 +266,45 @@ class Desk {
   finder(block) {
     const form = element("div", "finder");
     form.setAttribute("role", "search");
-    for (const field of block.fields) {
-      const row = element("label", field.options ? "" : "wide");
-      row.appendChild(element("span", "", field.label));
-      const made = row.appendChild(element(field.options ? "select" : "input"));
-      made.dataset.field = field.key;
-      if (field.options) {
-        for (const [value, text] of [["", field.any], ...field.options]) {
-          const option = made.appendChild(element("option", "", text));
-          option.value = value;
-        }
-        made.addEventListener("change", () => this.choose({ [field.key]: made.value }));
-      } else {
-        made.type = "search";
-        made.autocomplete = "off";
-        made.addEventListener("input", () => {
-          window.clearTimeout(this.typing);
-          this.typing = window.setTimeout(() => this.choose({ [field.key]: made.value.trim() }), TYPING_MS);
-        });
-      }
-      made.value = field.value;
-      form.appendChild(row);
-    }
+    for (const field of block.fields) form.appendChild(field.options ? this.choices(field) : this.wordsIn(field));
     return form;
+  }
+
+  wordsIn(field) {
+    const row = element("label", "wide");
+    row.appendChild(element("span", "", field.label));
+    const made = row.appendChild(element("input"));
+    made.dataset.field = field.key;
+    made.type = "search";
+    made.autocomplete = "off";
+    made.addEventListener("input", () => {
+      window.clearTimeout(this.typing);
+      this.typing = window.setTimeout(() => this.choose({ [field.key]: made.value.trim() }), TYPING_MS);
+    });
+    made.value = field.value;
+    return row;
+  }
+
+  /* Any number of values: the list adds one, the buttons below it take one back. */
+  choices(field) {
+    const box = element("div", "choices");
+    const row = box.appendChild(element("label"));
+    row.appendChild(element("span", "", field.label));
+    const made = row.appendChild(element("select"));
+    made.dataset.field = field.key;
+    const names = new Map(field.options);
+    for (const [value, text] of [["", field.any], ...field.options]) {
+      if (field.values.includes(value)) continue;
+      const option = made.appendChild(element("option", "", text));
+      option.value = value;
+    }
+    made.addEventListener("change", () => made.value && this.choose({ [field.key]: [...field.values, made.value] }));
+    for (const value of field.values) {
+      const drop = button(`${names.get(value)} ×`, () => this.choose({ [field.key]: field.values.filter((each) => each !== value) }), "drop");
+      drop.setAttribute("aria-label", `${field.drop}: ${names.get(value)}`);
+      box.appendChild(drop);
+    }
+    return box;
   }
 
   /* A row of dots per claim: full where a page adds an origin, hollow where it adds none. The words beside say the same. */
@@ -377,7 +332,7 @@ class Desk {
         line.append(dot(page.counts), words);
       }
       inside.append(pages, element("p", "quiet", item.why));
-      if (item.cite) row.appendChild(this.citing(this.data.say.cite_claim, item.record.key));
+      if (item.cite) row.appendChild(this.citing(this.data.citing.say.cite_claim, item.cite));
     }
     return list;
   }

@@ -9,6 +9,7 @@ import streamlit as st
 
 from layers import citations
 from layers.catalog import Catalog
+from layers.choices import Selection
 from layers.desk import answer as written
 from layers.desk import quotes
 from layers.desk.question import KEYS, SECTIONS, Desk
@@ -56,15 +57,25 @@ def show(page: Context) -> None:
             "tabs": [[name, _(label)] for name, label in SECTIONS.items()],
             "label": _("Sections of the evidence desk"),
             "failed": _("This section could not be fetched. Choose it again to try once more."),
-            "citation": CITATION,
-            "say": {name: _(text) for name, text in WORDS.items()},
-            "formats": citations.FORMATS,
+            "citing": citing(page.lang),
             "words": f"{charts.home()}/charts-{page.lang}.json",
             "answered": st.session_state.get(ANSWERED, 0),
         },
         on_desk_change=_chosen,
         on_go_change=_went,
     )
+
+
+def citing(lang: str) -> dict[str, Any]:
+    """Return what a browser needs to ask for citations and to show them."""
+    _ = Translator(lang)
+    return {
+        "address": CITATION,
+        "say": {name: _(text) for name, text in WORDS.items()},
+        "formats": citations.FORMATS,
+        "failed": _("The citation could not be fetched. Fold it and unfold it to try once more."),
+        "words": f"{charts.home()}/charts-{lang}.json",
+    }
 
 
 def _told(name: str) -> Any:
@@ -104,15 +115,21 @@ def citation(catalog: Catalog, query: Mapping[str, Sequence[str]], origin: str) 
     """Return how to cite the view, or the claim that is selected in it, and then how to quote it; never refused."""
     view, desk, lang = asked(catalog, query)
     _ = Translator(lang)
-    claim = ViewFilter.from_query(query, catalog)[0].selected
-    found = quotes.quote(catalog, store.filtered(catalog, view), claim, lang) if claim else None
-    own = {**link.pinned(ViewFilter(selected=claim) if found else view, lang)}
-    page = origin if found else f"{origin}{link.EVIDENCE}"
+    claim = _claim(catalog, query)
+    shown = store.filtered(catalog, view)
+    found = quotes.quote(catalog, shown, claim, lang) if claim else None
+    page, own = f"{origin}{link.EVIDENCE}", {**link.pinned(view, lang), **desk.to_query()}
+    if claim and found and claim.kind == quotes.RELATION:
+        page = f"{origin}{link.PROFILE}"
+        actor = str(catalog.relations.at[claim.id, "from"])
+        own = {**link.pinned(ViewFilter(), lang), link.OF: [f"actor.{actor}"]}
+    elif claim and found:
+        page, own = origin, link.pinned(ViewFilter(selected=claim), lang)
     latest = store.latest_release()
     work = citations.Work(
         title=found.title if found else "",
         note=f"{_('Evidence')}: {found.grade}." if found else view.describe(catalog, lang),
-        link=f"{page}?{urlencode({**own, **({} if found else desk.to_query())}, doseq=True)}",
+        link=f"{page}?{urlencode(own, doseq=True)}",
         release=latest.id if latest else "",
         pending=bool(latest and latest.pending),
         version=catalog.version,
@@ -121,6 +138,8 @@ def citation(catalog: Catalog, query: Mapping[str, Sequence[str]], origin: str) 
     )
     made: dict[str, Any] = {"citations": citations.cite(work)}
     if found:
+        stamp = charts.stamped(catalog, view, lang, page, {})
+        made["stamp"] = {**stamp, "made": date_text(lang, work.accessed)}
         made["quote"] = {
             "key": str(claim),
             "lines": found.lines(lang),
@@ -128,6 +147,14 @@ def citation(catalog: Catalog, query: Mapping[str, Sequence[str]], origin: str) 
             "link": work.link,
         }
     return made
+
+
+def _claim(catalog: Catalog, query: Mapping[str, Sequence[str]]) -> Selection | None:
+    """Return the claim that is to be cited: the record selected, or a relation, which no map selects."""
+    kind, _sep, key = next(iter(query.get("selected", ())[-1:]), "").partition(".")
+    if kind == quotes.RELATION:
+        return Selection(kind, key) if key in catalog.relations.index else None
+    return ViewFilter.from_query(query, catalog)[0].selected
 
 
 def file(

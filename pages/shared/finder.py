@@ -6,17 +6,20 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from layers.cards import KIND_NAMES, PROFILED, title
-from layers.finder import COUNTRY
+from layers.desk.question import Desk
+from layers.desk.shelf import shelf
+from layers.finder import COUNTRY, SERIES, SOURCE
 from layers.language import N_
-from pages.shared import link, sheet
+from layers.plots import PARTS, Plot
+from pages.shared import link, sheet, store
 from pages.shared.components import LOADER, folder
 from pages.shared.context import Context
 from pages.shared.plain import plain
 
 KEY: Final = "finder"
 WORDS: Final = {
-    "label": N_("Search countries, places, corridors, actors, events"),
-    "placeholder": N_("Search: a country, a place, a corridor, an actor, an event"),
+    "label": N_("Search countries, places, corridors, actors, events, official series, sources"),
+    "placeholder": N_("Search: a country, a place, a corridor, an actor, an event, a source"),
     "none": N_("Nothing by that name in the atlas."),
     "outside": N_("outside the present filters: they are put aside"),
     "one": N_("{n} result"),
@@ -58,11 +61,28 @@ def _picked(cards: bool) -> None:
     """Open what was found; what the browser sends is checked like a link."""
     state: Any = st.session_state.get(KEY)
     key = str(state.get("pick") or "") if state else ""
-    kind = key.partition(".")[0]
-    if kind != COUNTRY:
-        link.find(key)
-    if kind == COUNTRY or (key and not cards):
-        kept = link.current().without("selected").to_query()
+    kind, _sep, ident = key.partition(".")
+    kept = link.current().without("selected")
+    if kind == SERIES:
+        sheet.go(_address(link.STATISTICS, kept.to_query(), Plot(part=PARTS[1], series=(ident,)).to_query()))
+    elif kind == SOURCE:
+        # A source that no record of the view cites is on no shelf of it: the filters are put aside.
+        cited = any(
+            each.id == ident for each in shelf(store.catalog(), store.filtered(store.catalog(), kept))
+        )
+        desk = Desk(section="sources", text=ident).to_query()
+        sheet.go(_address(link.EVIDENCE, kept.to_query() if cited else {}, desk))
+    elif kind == COUNTRY or (key and not cards):
+        if kind != COUNTRY:
+            link.find(key)
+            kept = link.current().without("selected")
         profiled = kind in (COUNTRY, *PROFILED)
         about = {link.OF: [key]} if profiled else link.current().to_query()
-        sheet.go(f"{link.PROFILE if profiled else link.MAP}?{urlencode({**kept, **about}, doseq=True)}")
+        sheet.go(_address(link.PROFILE if profiled else link.MAP, kept.to_query(), about))
+    else:
+        link.find(key)
+
+
+def _address(page: str, *parts: dict[str, list[str]]) -> str:
+    query = {key: values for part in parts for key, values in part.items()}
+    return f"{page}?{urlencode(query, doseq=True)}"

@@ -252,7 +252,7 @@ def subject() -> Subject | None:
 
 
 def follow(address: object) -> str:
-    """Take the view and the subject from a link of a page, "profile?of=country.CL&crime=extortion"; return the page's name.
+    """Take the view and what is the page's own from a link, "profile?of=country.CL&crime=extortion"; return the page's name.
 
     What the browser sends is checked like an address; the language stays.
     """
@@ -264,6 +264,10 @@ def follow(address: object) -> str:
     put(view)
     if page == PROFILE:
         st.session_state[_SUBJECT] = _subject_of(query)[0]
+    elif page == STATISTICS:
+        st.session_state[_PLOT] = Plot.from_query(query, catalog())[0]
+    elif page == EVIDENCE:
+        st.session_state[_DESK] = Desk.from_query(query, catalog())[0]
     return page
 
 

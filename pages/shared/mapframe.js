@@ -1,7 +1,7 @@
 /* The page's side of the map: frames the data-free map document, asks the server for the records of a view, hands them over as
    JSON, shows the card of what is chosen (card.js). Words of records are set with textContent only. Records stay here between views, so
    a filter change need only name the rows to show; the server is told which rows are here. */
-import { fillCard } from "./card.js";
+import { citeOf, fillCard } from "./card.js";
 import { address, element, kept, plainly, styled, themeOf } from "./sheet.js";
 
 const TABLES = ["corridors", "places", "legs", "events"];
@@ -268,7 +268,7 @@ export class Frame {
     const said = JSON.stringify([card, this.latest.query]);
     const same = card && said === this.filled; // a run that changes nothing keeps the focus where it is
     this.filled = card && said;
-    if (!same) fillCard(this.card, card, this.setup.strings.card, this.setup.language, (key) => (key ? this.act("pick", key) : this.leave()), (anchor, to) => this.lead(anchor, to));
+    if (!same) fillCard(this.card, card, this.setup.strings.card, this.setup.language, (key) => (key ? this.act("pick", key) : this.leave()), (anchor, to) => this.lead(anchor, to), (each) => citeOf(this.latest, each));
     if (!card) return;
     this.card.setAttribute("aria-label", card.title);
     if (card.key === this.byKeys) {

@@ -12,6 +12,7 @@ from layers.mapping import document
 from pages.shared import sheet
 from pages.shared.components import LOADER, folder
 from pages.shared.context import Context
+from pages.shared.desk import citing
 from pages.shared.link import choose, move, query, shade, shaded
 
 KEY: Final = "map_frame"
@@ -38,6 +39,7 @@ def data(page: Context) -> dict[str, Any]:
         "query": query(page.view, page.lang, shaded()),
         "words": {name: _(text) for name, text in WORDS.items()},
         "card": _card(page),
+        "citing": citing(page.lang) if page.view.selected else None,
         "fit": None if page.view.is_empty else "shown",
     }
 

@@ -1,7 +1,7 @@
 /* The timeline: asks the server for the bars and figures of a view, draws them, and tells what is brushed, stepped to and
    opened. Words of records are set with textContent only. Bars stay here while only the period changes. */
 import { Brush } from "./brush.js";
-import { fillCard } from "./card.js";
+import { citeOf, fillCard } from "./card.js";
 import { CELL, cellsOf } from "./cells.js";
 import { save, typeface } from "./files.js";
 import { downloadsOf, figuresOf, groupsOf, legendOf, trayOf } from "./furniture.js";
@@ -346,7 +346,7 @@ class Timeline {
 
   showCard(before) {
     const { card, selected } = this.latest;
-    fillCard(this.card, card, this.setup.strings.card, this.setup.language, (key) => this.pick(key), (anchor, to) => anchor.setAttribute("href", "./" + address(to, this.latest.query)));
+    fillCard(this.card, card, this.setup.strings.card, this.setup.language, (key) => this.pick(key), (anchor, to) => anchor.setAttribute("href", "./" + address(to, this.latest.query)), (each) => citeOf({ ...this.latest.map, query: this.latest.query }, each));
     this.host.classList.toggle("with-card", Boolean(card));
     if (!card) return;
     this.card.setAttribute("aria-label", card.title);

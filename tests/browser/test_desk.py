@@ -26,9 +26,9 @@ def opened(visit: Visit, path: str) -> Visit:
 def test_sources_by_link_then_narrowed_down(visit: Visit, catalog: Catalog) -> None:
     opened(visit, "?desk=sources&source_kind=official")
     listed = visit.page.locator(".desk .sources > li")
-    expect(listed).to_have_count(len(list(chosen(shelf(catalog, catalog), Desk(kind="official")))))
+    expect(listed).to_have_count(len(list(chosen(shelf(catalog, catalog), Desk(kind=("official",))))))
     visit.page.get_by_label("Search in title, publisher and origin").fill("interpol")
-    left = list(chosen(shelf(catalog, catalog), Desk(kind="official", text="interpol")))
+    left = list(chosen(shelf(catalog, catalog), Desk(kind=("official",), text="interpol")))
     assert left
     expect(listed).to_have_count(len(left))
     expect(visit.page.get_by_label("Search in title, publisher and origin")).to_be_focused()

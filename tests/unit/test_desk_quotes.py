@@ -46,3 +46,13 @@ def test_every_claim_can_be_quoted(catalog: Catalog) -> None:
             assert made is not None
             assert made.title
             assert made.sources
+
+
+def test_every_relation_can_be_quoted(catalog: Catalog) -> None:
+    for key in catalog.relations.index:
+        found = quote(catalog, catalog, Selection("relation", key), "en")
+        assert found is not None
+        assert catalog.actors.at[catalog.relations.at[key, "from"], "name"] in found.title
+        assert found.limits
+        assert found.sources
+    assert quote(catalog, catalog, Selection("relation", "nobody"), "en") is None

@@ -90,11 +90,11 @@ def test_a_filtered_desk_has_the_filtered_records_only(catalog: Catalog) -> None
 @pytest.mark.parametrize("facet", FACETS)
 def test_the_counts_are_what_a_choice_leaves(catalog: Catalog, facet: str) -> None:
     sources = shelf(catalog, catalog)
-    desk = Desk("sources", text="el", language="es" if facet != "language" else "")
+    desk = Desk("sources", text="el", language=("es",) if facet != "language" else ())
     left = counts(sources, desk, facet)
     assert left
     for value, n in left.most_common(5):
-        picked = Desk(**{**desk.__dict__, facet: value})
+        picked = Desk(**{**desk.__dict__, facet: (value,)})
         assert len(list(chosen(sources, picked))) == n
 
 
@@ -126,7 +126,7 @@ def test_the_figures_of_a_series_are_one_line(catalog: Catalog) -> None:
     source = next(
         each for each in shelf(catalog, catalog) if sum(r.table == "observations" for r in each.records) > 5
     )
-    made = blocks(catalog, catalog, Desk("sources", origin=source.origin), "en", 2000)
+    made = blocks(catalog, catalog, Desk("sources", origin=(source.origin,)), "en", 2000)
     item = next(
         i for block in made if block["kind"] == "sources" for i in block["items"] if i["id"] == source.id
     )
@@ -148,7 +148,7 @@ def test_a_link_is_read_and_written(catalog: Catalog) -> None:
     given = {"desk": ["Sources"], "source_kind": "NEWS", "source_year": ["2024"], "source_q": [" tren "]}
     desk, notices = Desk.from_query(given, catalog)
     assert not notices
-    assert desk == Desk("sources", text="tren", kind="news", year="2024")
+    assert desk == Desk("sources", text="tren", kind=("news",), year=("2024",))
     assert Desk.from_query(desk.to_query(), catalog) == (desk, ())
     assert Desk.from_query({}, catalog) == (Desk(), ())
     assert Desk().to_query() == {}

@@ -62,3 +62,24 @@ def test_no_text_does_harm(catalog: Catalog, text: str) -> None:
     found = find(catalog, catalog, text, "en")
     assert len(found) <= FOUND_AT_MOST
     assert {each.key.split(".")[0] for each in found} <= set(KINDS)
+
+
+def test_a_series_and_a_source_are_found(catalog: Catalog) -> None:
+    series = find(catalog, catalog, "irregular entries into panama", "en")
+    assert "series.darien_crossings" in [each.key for each in series]
+    source = catalog.sources.loc[catalog.events["sources"].iloc[0][0]]
+    found = find(catalog, catalog, f"{source['title']} {source['publisher']}"[:80], "en")
+    assert f"source.{source.name}" in [each.key for each in found if each.inside]
+    assert all(
+        "founding" not in each.key
+        for each in find(catalog, catalog, "article", "en", 500)
+        if "series." in each.key
+    )
+
+
+def test_a_source_that_no_record_of_the_view_cites_is_outside(catalog: Catalog) -> None:
+    shown = ViewFilter(countries=("TT",)).apply(catalog)
+    cited = {key for frame in (shown.events, shown.legs) for keys in frame["sources"] for key in keys}
+    other = next(key for key in catalog.events["sources"].iloc[0] if key not in cited)
+    found = find(catalog, shown, catalog.sources.at[other, "title"][:80], "en", 500)
+    assert [each.inside for each in found if each.key == f"source.{other}"] == [False]
