@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, expect
 
 from layers.look import DARK, LIGHT, PRINT
 from tests.browser.conftest import NewVisit
+from tests.browser.test_accessibility import rgb
 from tests.browser.visit import Visit
 
 TOKENS = "(names) => names.map((name) => document.documentElement.style.getPropertyValue('--' + name))"
@@ -16,23 +17,13 @@ def dressed(visit: Visit, tokens: Any) -> bool:
     return visit.frame.evaluate(TOKENS, list(tokens)) == list(tokens.values())
 
 
-@pytest.mark.parametrize(("scheme", "tokens"), [("light", LIGHT), ("dark", DARK)])
-def test_the_map_wears_the_colours_of_the_theme(new_visit: NewVisit, scheme: str, tokens: Any) -> None:
-    visit = new_visit(color_scheme=scheme).open("/?selected=place.bogota")
-    visit.until(lambda: dressed(visit, tokens), f"the {scheme} colours in the map")
-    expect(visit.card).to_have_css("background-color", rgb(tokens["paper"]))
-    expect(visit.page.get_by_test_id("stApp")).to_have_css("background-color", rgb(tokens["paper"]))
-
-
-def test_the_map_follows_a_change_of_theme(visit: Visit) -> None:
-    visit.open("/")
-    visit.until(lambda: dressed(visit, LIGHT), "the light colours")
-    visit.page.emulate_media(color_scheme="dark")
-    visit.until(lambda: dressed(visit, DARK), "the dark colours")
-
-
-def rgb(colour: str) -> str:
-    return f"rgb({', '.join(str(int(colour[i : i + 2], 16)) for i in (1, 3, 5))})"
+def test_the_page_and_its_map_wear_the_theme_and_follow_it(visit: Visit) -> None:
+    visit.open("/?selected=place.bogota")
+    for scheme, tokens in (("light", LIGHT), ("dark", DARK)):
+        visit.page.emulate_media(color_scheme=scheme)
+        visit.until(lambda tokens=tokens: dressed(visit, tokens), f"the {scheme} colours in the map")
+        expect(visit.card).to_have_css("background-color", rgb(tokens["paper"]))
+        expect(visit.page.get_by_test_id("stApp")).to_have_css("background-color", rgb(tokens["paper"]))
 
 
 @pytest.mark.parametrize(("motion", "still"), [("reduce", True), ("no-preference", False)])
