@@ -375,6 +375,7 @@ let early = null; // the map that was begun then, until the component takes it o
 export function begin(plan) {
   const query = new URLSearchParams(location.search);
   if (!Element.prototype.moveBefore || query.has("selected")) return; // a frame that is moved any other way starts anew
+  if ((query.get("v") || plan.first) !== plan.version) return; // an older link is read by the page, see layers/migrations.py
   const wanted = query.get("lang") || navigator.language.slice(0, 2).toLowerCase();
   const lang = Object.hasOwn(plan.words, wanted) ? wanted : plan.lang;
   for (const key of plan.apart) query.delete(key);

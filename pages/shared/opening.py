@@ -19,6 +19,7 @@ from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from layers import migrations
 from layers.language import ENGLISH, LANGUAGES, N_, Translator, best
 from layers.look import THEMES
 from layers.mapping import Asset, document
@@ -50,6 +51,8 @@ def script() -> Asset:
         "scenes": SCENES,
         "style": f"{folder()}/mapframe.css",
         "lang": ENGLISH,
+        "first": str(migrations.FIRST),
+        "version": str(migrations.version()),
         "words": {lang: {name: Translator(lang)(text) for name, text in WORDS.items()} for lang in LANGUAGES},
         "apart": APART,
         "options": [SHADE],
