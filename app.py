@@ -28,7 +28,7 @@ from layers.problems import DataProblems
 from layers.scene import answer
 from layers.walk import walk
 from pages.api.routes import ROUTES
-from pages.shared import charts, chronology, desk, facets, opening, store, takeout
+from pages.shared import charts, chronology, desk, facets, opening, share, store, takeout
 from pages.shared.components import assets, folder
 from pages.shared.headers import SecurityHeaders
 from pages.shared.mapframe import SCENES
@@ -136,6 +136,13 @@ async def serve_links(request: Request) -> Response:
     view, lang, _more = _asked(request)
     asked = request.query_params.get("tables", "")
     return _json(request, await run_in_threadpool(takeout.links, view, lang, asked))
+
+
+async def serve_share(request: Request) -> Response:
+    """Answer the panel that gives the view away, which sends the address that stands in the browser."""
+    asked = {key: request.query_params[key] for key in request.query_params}
+    told = await run_in_threadpool(share.answer, CATALOG, asked)
+    return _json(request, told) if told else PlainTextResponse("no address", status_code=400)
 
 
 async def serve_rows(request: Request) -> Response:
@@ -252,6 +259,7 @@ app = st.App(
         Route(f"/{desk.CITATION}", serve_citation),
         Route(f"/{desk.ADDRESS}/{{key}}.{{kind}}", serve_chart),
         Route(f"/{takeout.ADDRESS}", serve_links),
+        Route(f"/{share.ADDRESS}", serve_share),
         Route(f"/{chronology.BARS}", serve_timeline),
         Route(f"/{chronology.ROWS}", serve_rows),
         Route(f"/{chronology.NOTES}", serve_notes),

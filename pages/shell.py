@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from layers.language import LANGUAGES, Translator
-from pages.shared import chrome, facets, link, notices, releases, sheet
+from pages.shared import chrome, facets, link, notices, releases, share, sheet
 
 ICON = Path(__file__).parent / "shared" / "icon.png"
 NAMES = {"en": "English", "es": "Español", "pt": "Português"}  # each language calls itself by its own name
@@ -46,6 +46,7 @@ facets.announce(lang)
 notices.show(found, lang)
 releases.show_changes(lang)
 page.run()
+share.show(lang)
 # After the page, so that the map is drawn sooner.
 facets.show(lang)
 releases.show_state(lang)
