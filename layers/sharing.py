@@ -19,8 +19,10 @@ from layers.filters import totals
 from layers.language import N_, Translator, date_text, number
 from layers.permalink import MAP, PAGES, STATISTICS, TIMELINE, Permalink
 from layers.plots import KEYS as PLOT_KEYS
+from layers.plots import Plot
 from layers.tallies import Tallies
 
+LICENCE: Final = "CC BY 4.0"
 LONG_CHARACTERS: Final = 120
 """A longer address is much to type from a slide."""
 QR_LIMIT_CHARACTERS: Final = 1_200
@@ -42,7 +44,7 @@ VARIANTS: Final[Mapping[str, str]] = {
     "chart": N_("One chart alone"),
     "timeline": N_("The timeline alone"),
 }
-HEIGHT_PX: Final[Mapping[str, int]] = {"": 900, "map": 480, "chart": 560, "timeline": 720}
+HEIGHT_PX: Final[Mapping[str, int]] = {"": 900, "map": 480, "chart": 640, "timeline": 720}
 NOT_CARRIED: Final = (
     N_("what is folded open, how far the page is scrolled, how a table is sorted or how many of its rows are shown;"),
     N_("what lies under the pointer, and a name that was typed but not chosen;"),
@@ -163,9 +165,9 @@ def snippet(base: str, link: Permalink, title: str) -> str:
     )
 
 
-def charts(catalog: Catalog, shown: Catalog, link: Permalink, lang: str) -> list[tuple[str, str]]:
+def charts(catalog: Catalog, shown: Catalog, plot: Plot, lang: str) -> list[tuple[str, str]]:
     """Return key and title of the charts that a view has."""
-    found = statistics.charts(Tallies(catalog, shown), link.plot, lang)
+    found = statistics.charts(Tallies(catalog, shown), plot, lang)
     return [(each.key, each.title) for each in found]
 
 
@@ -187,8 +189,6 @@ def sizes(catalog: Catalog, shown: Catalog, lang: str) -> str:
 
 
 def origin(release: str | None, lang: str) -> str:
-    """Say in a few words whose data are shown, of when, and on what terms."""
+    """Say in a few words whose data are shown and of when."""
     _ = Translator(lang)
-    return (
-        _("Corridor Atlas, release {date}", date=date_text(lang, release)) if release else "Corridor Atlas"
-    ) + " · CC BY 4.0"
+    return _("Corridor Atlas, release {date}", date=date_text(lang, release)) if release else "Corridor Atlas"

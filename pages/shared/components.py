@@ -22,6 +22,7 @@ FILES: Final = (
             "takeout",
             "desk",
             "share",
+            "framed",
         )
         for kind in ("js", "css")
     ),

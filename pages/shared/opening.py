@@ -23,7 +23,7 @@ from layers import migrations
 from layers.language import ENGLISH, LANGUAGES, N_, Translator, best
 from layers.look import THEMES
 from layers.mapping import Asset, document
-from pages.shared.components import folder
+from pages.shared.components import HERE, folder
 from pages.shared.link import LANG, SHADE, SHELL_KEYS
 from pages.shared.mapframe import SCENES, WORDS
 
@@ -39,6 +39,12 @@ APART: Final = tuple(key for key in SHELL_KEYS if key != SHADE)
 """Keys of an address that the server need not know to answer the map."""
 WIDE: Final = {"left": "380px", "right": "80px", "top": "172px"}
 NARROW: Final = {"left": "16px", "right": "16px", "top": "214px"}
+
+ALONE: Final = {"left": "0", "right": "0", "top": "0"}
+SIZE: Final = dict(
+    re.findall(r"(--atlas-[a-z]+): ([^;]+);", (HERE / "framed.css").read_text("utf-8").partition("}")[0])
+)
+"""The sizes of a map that stands alone in a frame, as framed.css gives them to the page."""
 
 
 @lru_cache(maxsize=1)
@@ -59,6 +65,8 @@ def script() -> Asset:
         "paper": {theme: tokens["paper"] for theme, tokens in THEMES.items()},
         "wide": WIDE,
         "narrow": NARROW,
+        "alone": ALONE,
+        "size": SIZE,
     }
     module = folder().rpartition("/")[2]
     text = f'import {{ begin }} from "../{module}/mapframe.js";\nbegin({json.dumps(plan, ensure_ascii=False)});\n'

@@ -45,7 +45,7 @@ def show(lang: str) -> None:
     """Show the panel, folded."""
     _ = Translator(lang)
     mount = st.components.v2.component(
-        "corridor_atlas_share", html='<div class="takeout share" style="min-height: 44px"></div>', js=LOADER
+        "corridor_atlas_share", html='<div class="share" style="min-height: 44px"></div>', js=LOADER
     )
     mount(
         key="share",
@@ -85,7 +85,7 @@ def answer(catalog: Catalog, asked: Mapping[str, str]) -> dict[str, Any] | None:
     shown = store.filtered(catalog, found.view.without("selected"))
     sentence = found.view.describe(catalog, lang)
     part = asked["show"] if asked.get("show") in sharing.VARIANTS else ""
-    charts = sharing.charts(catalog, shown, found, lang) if part == "chart" else []
+    charts = sharing.charts(catalog, shown, found.plot, lang) if part == "chart" else []
     keys = [key for key, _title in charts]
     chart = asked["chart"] if asked.get("chart") in keys else "".join(keys[:1])
     origin = sharing.origin(found.release, lang)
@@ -103,7 +103,9 @@ def answer(catalog: Catalog, asked: Mapping[str, str]) -> dict[str, Any] | None:
         "snippet": sharing.snippet(
             place.base, sharing.variant(link, part, chart), f"Corridor Atlas. {sentence}"
         ),
-        "text": "\n".join((sentence, sharing.sizes(catalog, shown, lang), origin, address)),
+        "text": "\n".join(
+            (sentence, sharing.sizes(catalog, shown, lang), f"{origin} · {sharing.LICENCE}", address)
+        ),
         "missing": [_(text) for text in sharing.NOT_CARRIED],
         "words": {name: _(text) for name, text in WORDS.items()},
     }

@@ -82,9 +82,7 @@ def test_ten_numbers_of_the_records_from_the_raw_files(found: dict[str, Chart]) 
     assert cell(found["crimes"], "extortion", "Legs") == sum("extortion" in leg["crimes"] for leg in legs)
     by_land = [way for way in ways if way[2] in ("road", "foot", "sea", "mixed")]
     assert cell(found["borders"], "Venezuela", "Colombia") == sum(way[:2] == ("VE", "CO") for way in by_land)
-    assert cell(found["source-languages"], "Spanish", "Sources") == sum(
-        s["language"] == "es" for s in sources
-    )
+    assert cell(found["source-languages"], "Spanish", "Sources") == sum(s["language"] == "es" for s in sources)
     undated = sum(s["published"] is None for s in sources)
     assert f"{undated} sources are not dated." in found["source-years"].notes
     assert sum(row[1] for row in found["source-years"].rows) == len(sources) - undated  # type: ignore[misc]
