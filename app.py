@@ -23,11 +23,12 @@ from layers.finder import find
 from layers.lanes import LANES
 from layers.language import ENGLISH, LANGUAGES
 from layers.mapping import Asset, document
+from layers.migrations import current
 from layers.problems import DataProblems
 from layers.scene import answer
 from layers.walk import walk
 from pages.api.routes import ROUTES
-from pages.shared import charts, chronology, desk, facets, opening, store, takeout
+from pages.shared import charts, chronology, desk, facets, opening, share, store, takeout
 from pages.shared.components import assets, folder
 from pages.shared.headers import SecurityHeaders
 from pages.shared.mapframe import SCENES
@@ -93,9 +94,14 @@ async def serve_asset(request: Request) -> Response:
     return Response(content, media_type=asset.media_type, headers=headers)
 
 
+def _query(request: Request) -> dict[str, list[str]]:
+    """Return the keys and values of what a page of the atlas asks."""
+    return current({key: request.query_params.getlist(key) for key in request.query_params})
+
+
 async def serve_scene(request: Request) -> Response:
     """Answer a map that asks for the records of a view; what it asks is read like a link, and never refused."""
-    query = {key: request.query_params.getlist(key) for key in request.query_params}
+    query = _query(request)
     lang = (query.pop("lang", None) or [ENGLISH])[-1]
     held = (query.pop("held", None) or [""])[-1]
     shade = (query.pop("shade", None) or [""])[-1]
@@ -107,7 +113,7 @@ async def serve_scene(request: Request) -> Response:
 
 def _asked(request: Request) -> tuple[ViewFilter, str, dict[str, str]]:
     """Read what is asked for like a link: the view, the language, and what else is said (the last value of each key)."""
-    query = {key: request.query_params.getlist(key) for key in request.query_params}
+    query = _query(request)
     more = {key: query.pop(key)[-1] for key in ("lang", "lanes", "held") if key in query}
     lang = more.get("lang", ENGLISH)
     view, _notices = ViewFilter.from_query(query, CATALOG)
@@ -130,6 +136,13 @@ async def serve_links(request: Request) -> Response:
     view, lang, _more = _asked(request)
     asked = request.query_params.get("tables", "")
     return _json(request, await run_in_threadpool(takeout.links, view, lang, asked))
+
+
+async def serve_share(request: Request) -> Response:
+    """Answer the panel that gives the view away, which sends the address that stands in the browser."""
+    asked = {key: request.query_params[key] for key in request.query_params}
+    told = await run_in_threadpool(share.answer, CATALOG, asked)
+    return _json(request, told) if told else PlainTextResponse("no address", status_code=400)
 
 
 async def serve_rows(request: Request) -> Response:
@@ -157,7 +170,7 @@ def _file(text: str, media_type: str, name: str) -> Response:
 
 async def serve_finds(request: Request) -> Response:
     """Answer a search for names, in the view that the rest of the query gives."""
-    query = {key: request.query_params.getlist(key) for key in request.query_params}
+    query = _query(request)
     lang = (query.pop("lang", None) or [ENGLISH])[-1]
     text = (query.pop("find", None) or [""])[-1]
     view, _notices = ViewFilter.from_query(query, CATALOG)
@@ -168,14 +181,14 @@ async def serve_finds(request: Request) -> Response:
 
 async def serve_statistics(request: Request) -> Response:
     """Answer the statistics page, which asks for the charts of a view."""
-    query = {key: request.query_params.getlist(key) for key in request.query_params}
+    query = _query(request)
     return _json(request, await run_in_threadpool(charts.answer, CATALOG, query, str(request.base_url)))
 
 
 async def serve_chart(request: Request) -> Response:
     """Serve the table of one chart of a view, or what describes it, as a file."""
     of = desk if request.url.path.startswith(f"/{desk.ADDRESS}/") else charts
-    query = {key: request.query_params.getlist(key) for key in request.query_params}
+    query = _query(request)
     key, kind = request.path_params["key"], request.path_params["kind"]
     media = {"csv": "text/csv", "json": "application/json"}.get(kind)
     text = (
@@ -189,19 +202,19 @@ async def serve_chart(request: Request) -> Response:
 
 async def serve_desk(request: Request) -> Response:
     """Answer the evidence desk, which asks for a section of a view."""
-    query = {key: request.query_params.getlist(key) for key in request.query_params}
+    query = _query(request)
     return _json(request, await run_in_threadpool(desk.answer, CATALOG, query, str(request.base_url)))
 
 
 async def serve_citation(request: Request) -> Response:
     """Answer how to cite a view, or the claim that is selected in it."""
-    query = {key: request.query_params.getlist(key) for key in request.query_params}
+    query = _query(request)
     return _json(request, await run_in_threadpool(desk.citation, CATALOG, query, str(request.base_url)))
 
 
 async def serve_walk(request: Request) -> Response:
     """Answer with the corridors and legs of a view in words."""
-    query = {key: request.query_params.getlist(key) for key in request.query_params}
+    query = _query(request)
     lang = (query.pop("lang", None) or [ENGLISH])[-1]
     view, _notices = ViewFilter.from_query(query, CATALOG)
     shown = store.filtered(CATALOG, view.without("selected"))
@@ -246,6 +259,7 @@ app = st.App(
         Route(f"/{desk.CITATION}", serve_citation),
         Route(f"/{desk.ADDRESS}/{{key}}.{{kind}}", serve_chart),
         Route(f"/{takeout.ADDRESS}", serve_links),
+        Route(f"/{share.ADDRESS}", serve_share),
         Route(f"/{chronology.BARS}", serve_timeline),
         Route(f"/{chronology.ROWS}", serve_rows),
         Route(f"/{chronology.NOTES}", serve_notes),

@@ -29,6 +29,9 @@ TEMPLATES = {
         "The link was made with release {value}, which is later than the data of this atlas. "
         "You see the latest data it has."
     ),
+    "later-version": N_(
+        "The link was made with a later version of this atlas ({value}). It was read as far as this one can."
+    ),
     "more": N_("{n} further parts of the link were left out."),
     "text-cut": N_("The text to search for was too long. Only its first {n} characters were used."),
 }

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from layers.language import LANGUAGES, Translator
-from pages.shared import chrome, facets, link, notices, releases, sheet
+from pages.shared import chrome, facets, framed, link, notices, releases, share, sheet
 
 ICON = Path(__file__).parent / "shared" / "icon.png"
 NAMES = {"en": "English", "es": "Español", "pt": "Português"}  # each language calls itself by its own name
@@ -16,6 +16,7 @@ chrome.dress()
 found = link.read(urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2])
 lang = st.session_state[link.LANG]
 _ = Translator(lang)
+part, chart = link.part()
 link.refresh_labels(lang)
 
 pages = {
@@ -26,25 +27,29 @@ pages = {
     link.EVIDENCE: st.Page("evidence.py", title=_("Evidence"), url_path=link.EVIDENCE),
     "method": st.Page("method.py", title=_("Method and limits"), url_path="method"),
 }
-page = st.navigation(list(pages.values()), position="top")
-with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-    st.markdown(f"**Corridor Atlas** · {_('Corridors out of Venezuela')}")
-    st.segmented_control(
-        _("Language"),
-        LANGUAGES,
-        format_func=NAMES.__getitem__,
-        key=link.LANG,
-        required=True,
-        label_visibility="collapsed",
-        on_change=link.touched,
-    )
-facets.announce(lang)
-notices.show(found, lang)
-releases.show_changes(lang)
-page.run()
-# After the page, so that the map is drawn sooner.
-facets.show(lang)
-releases.show_state(lang)
+page = st.navigation(list(pages.values()), position="hidden" if part else "top")
+if part:
+    framed.show(part, chart, found, lang)
+else:
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(f"**Corridor Atlas** · {_('Corridors out of Venezuela')}")
+        st.segmented_control(
+            _("Language"),
+            LANGUAGES,
+            format_func=NAMES.__getitem__,
+            key=link.LANG,
+            required=True,
+            label_visibility="collapsed",
+            on_change=link.touched,
+        )
+    facets.announce(lang)
+    notices.show(found, lang)
+    releases.show_changes(lang)
+    page.run()
+    share.show(lang)
+    # After the page, so that the map is drawn sooner.
+    facets.show(lang)
+    releases.show_state(lang)
 chrome.speak(lang)
 link.write(link.current(), lang, page.url_path)
 to = pages.get(sheet.followed(), page)

@@ -20,6 +20,7 @@ from layers.export.text import tidy
 from layers.filters import ViewFilter
 from layers.labels import RECORDS
 from layers.language import N_, Translator, country, date_text, listing
+from layers.migrations import versioned
 from layers.news import lines
 from layers.vocabulary import ACT_STATUS, CRIMES, GRADES
 
@@ -70,7 +71,10 @@ def feed(
     _text(root, "rights", "CC BY 4.0")
     SubElement(root, "link", rel="self", href=f"{name}.atom?{urlencode({'lang': lang})}")
     SubElement(
-        root, "link", rel="alternate", href=f"../?{urlencode({**view.to_query(), 'lang': lang}, doseq=True)}"
+        root,
+        "link",
+        rel="alternate",
+        href=f"../?{urlencode(versioned({**view.to_query(), 'lang': [lang]}), doseq=True)}",
     )
     _text(SubElement(root, "author"), "name", TITLE)
     for entry in found[:LIMIT]:

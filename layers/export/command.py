@@ -10,9 +10,10 @@ from layers.export.formats import File, Order, Origin, make
 from layers.export.refusals import reason
 from layers.filters import ViewFilter
 from layers.language import ENGLISH
+from layers.migrations import migrate
 from layers.problems import DataProblems, Problem
 
-PASSED_OVER: Final = ("lang", "rows", "map", "rel", "embed", "embed_options")
+PASSED_OVER: Final = ("lang", "rows", "map", "rel", "show", "chart", "embed", "embed_options")
 """Keys of a link that choose no rows: a link can be given as it stands in the address bar."""
 
 
@@ -32,7 +33,9 @@ def read_view(catalog: Catalog, query: str) -> ViewFilter:
     given = parse_qs(
         query.strip().partition("?")[2] if "?" in query else query.strip(), keep_blank_values=True
     )
+    given, told = migrate(given)
     view, notices = ViewFilter.from_query(given, catalog, known=PASSED_OVER)
+    notices = (*told, *notices)
     if notices:
         mend = "Mend the query: nothing was written."
         raise DataProblems(

@@ -13,6 +13,7 @@ from layers.export.columns import EXPORTED
 from layers.export.text import tidy
 from layers.filters import ViewFilter, totals
 from layers.language import N_, Translator, date_text, fold, number
+from layers.migrations import versioned
 
 NAME: Final = "corridor-atlas"
 TITLE: Final = "Corridor Atlas"
@@ -87,7 +88,7 @@ def stamp(
 
 def query_of(view: Choices) -> str:
     """Return a view as the query of a link, without what is selected."""
-    return urlencode(view.without("selected").to_query(), doseq=True)
+    return urlencode(versioned(view.without("selected").to_query()), doseq=True)
 
 
 def file_name(made: Stamp, view: Choices, extension: str, table: str = "") -> str:

@@ -11,6 +11,7 @@ from layers.choices import KEYS
 from layers.export.refusals import reason
 from layers.filters import ViewFilter
 from layers.language import ENGLISH, LANGUAGES, Translator
+from layers.migrations import migrate
 from layers.notices import echo
 from layers.plots import KEYS as PLOT_KEYS
 from layers.release import KEY as REL
@@ -40,7 +41,7 @@ def read(request: Request, own: Iterable[str] = ()) -> Asked:
     Raises Refused: 414 for a query that is too long, 400 for what is not known, 410 for a record that was withdrawn or a
     release whose data are not served any more, 404 for a release there never was.
     """
-    query = pairs(request)
+    query, told = migrate(pairs(request))
     lang = (query.get(LANG) or [ENGLISH])[-1]
     if lang not in LANGUAGES:
         _ = Translator(ENGLISH)
@@ -51,6 +52,7 @@ def read(request: Request, own: Iterable[str] = ()) -> Asked:
     _release(query.get(REL, []), lang)
     rest = {key: values for key, values in query.items() if key not in names}
     view, notices = ViewFilter.from_query(rest, store.catalog(), known={*PASSED_OVER, LANG, REL})
+    notices = (*told, *notices)
     if notices:
         gone = all(notice.code == "withdrawn" for notice in notices)
         errors = tuple({"detail": reason(notice, lang)} for notice in notices)

@@ -17,6 +17,7 @@ from layers.export.openapi import openapi
 from layers.export.stamp import KEY, Stamp, as_values, stamp
 from layers.filters import ViewFilter
 from layers.language import ENGLISH, Translator
+from layers.migrations import versioned
 from layers.notices import echo
 from pages.api.answer import answer
 from pages.api.asked import Asked, read
@@ -159,7 +160,7 @@ def links_of(
     view: ViewFilter, lang: str, form: str, matched: int, limit: int, offset: int
 ) -> list[dict[str, str]]:
     """Return the addresses of this page, its neighbours and the first one, relative to this one."""
-    query: dict[str, Any] = {**view.to_query(), "lang": lang, "format": form}
+    query: dict[str, Any] = {**versioned(view.to_query()), "lang": lang, "format": form}
     found = {"self": offset, "first": 0}
     if offset + limit < matched:
         found["next"] = offset + limit

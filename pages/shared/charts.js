@@ -402,14 +402,17 @@ class Statistics {
     }
     this.showControls(answer.controls);
     const nodes = [];
-    for (const chart of answer.charts) {
+    const { only } = this.data; // a frame that shows one chart alone
+    this.host.classList.toggle("alone", Boolean(only));
+    const charts = only ? answer.charts.filter((chart) => chart.key === only) : answer.charts;
+    for (const chart of charts) {
       if (!this.figures.has(chart.key)) this.figures.set(chart.key, new Figure(this));
       nodes.push(this.figures.get(chart.key));
     }
     const held = [...this.grid.children];
     const wanted = nodes.map((figure) => figure.node);
     if (held.length !== wanted.length || held.some((each, at) => each !== wanted[at])) this.grid.replaceChildren(...wanted);
-    nodes.forEach((figure, at) => figure.update(answer.charts[at]));
+    nodes.forEach((figure, at) => figure.update(charts[at]));
     this.paint(nodes.filter((figure) => figure.due));
     this.painted += 1;
     const { wanted: query, painted } = this;

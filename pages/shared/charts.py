@@ -91,8 +91,8 @@ def home() -> str:
     return f"atlas/{digest[:12]}"
 
 
-def show(page: Context) -> None:
-    """Show the charts of the part chosen. They ask for their rows themselves, as the map does."""
+def show(page: Context, only: str = "") -> None:
+    """Show the charts of the part chosen, or `only` the one of that key. They ask for their rows themselves, as the map does."""
     query = {**page.view.without("selected").to_query(), **link.plot().to_query(), link.LANG: page.lang}
     mount = st.components.v2.component(
         "corridor_atlas_statistics",
@@ -107,6 +107,7 @@ def show(page: Context) -> None:
             "address": ADDRESS,
             "query": urlencode(query, doseq=True),
             "answered": st.session_state.get(ANSWERED, 0),
+            "only": only,
         },
         on_plot_change=_chosen,
         on_go_change=_went,

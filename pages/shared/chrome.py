@@ -6,6 +6,7 @@ from typing import Final
 import streamlit as st
 
 STYLE: Final = Path(__file__).parent / "chrome.css"
+ALONE: Final = Path(__file__).parent / "framed.css"
 # The line break tells Streamlit that this is code, not the name of a file.
 SCRIPT: Final = "export default ({ data }) => {\n document.documentElement.lang = data.lang; }"
 
@@ -13,6 +14,11 @@ SCRIPT: Final = "export default ({ data }) => {\n document.documentElement.lang 
 def dress() -> None:
     """Send the rules of style; first of all, so that nothing is ever seen without them."""
     st.html(STYLE)
+
+
+def bare() -> None:
+    """Take away what stands around a part that is shown alone."""
+    st.html(ALONE)
 
 
 def speak(lang: str) -> None:

@@ -21,8 +21,8 @@ FIRST: Final = 100
 ALL: Final = "_chronicle_all"
 
 
-def show(page: Context) -> None:
-    """Show the timeline of the view, the card of the selected record beside it, and a small map."""
+def show(page: Context, alone: bool = False) -> None:
+    """Show the timeline of the view, the card of the selected record beside it, and, unless it stands `alone`, a small map."""
     latest = store.latest_release()
     framed = mapframe.data(page)
     mount = st.components.v2.component("corridor_atlas_timeline", html='<div class="time"></div>', js=LOADER)
@@ -39,6 +39,7 @@ def show(page: Context) -> None:
             "selected": str(page.view.selected) if page.view.selected else "",
             "card": framed["card"],
             "release": latest.id if latest and not latest.pending else "",
+            "alone": alone,
             "map": {**framed, "card": None},
         },
         on_pick_change=_picked,

@@ -3,15 +3,21 @@
 import base64
 import hashlib
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+from urllib.parse import parse_qs
 
 import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+OWN_FRAMES: Final = "frame-ancestors 'self'"
+ANY_FRAMES: Final = "frame-ancestors * file:"  # a slide deck may lie on a disk, which * leaves out
+FRAMED: Final = "embed"
+"""Streamlit's key for a page within another; with the value "true" any site may frame the answer, see `framable`."""
 # Streamlit answers these to anybody; nobody outside needs them.
 CLOSED: Final = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 
@@ -41,9 +47,19 @@ def page_policy() -> str:
             "object-src 'none'",
             "base-uri 'self'",
             "form-action 'self'",
-            "frame-ancestors 'self'",
+            OWN_FRAMES,
         )
     )
+
+
+def framable(scope: Mapping[str, Any]) -> bool:
+    """Tell whether a request asks for a page that is to stand within one of another site.
+
+    The atlas has no login, stores nothing in the browser and changes nothing on the server: there is nothing that a click in a
+    frame could be stolen for. Every other address stays with its own site.
+    """
+    query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+    return any(value.lower() == "true" for value in query.get(FRAMED, ()))
 
 
 class SecurityHeaders:
@@ -65,6 +81,9 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.setdefault("content-security-policy", page_policy())
+                if framable(scope):
+                    policy = headers["content-security-policy"]
+                    headers["content-security-policy"] = policy.replace(OWN_FRAMES, ANY_FRAMES)
                 headers.setdefault("x-content-type-options", "nosniff")
                 headers.setdefault("referrer-policy", "no-referrer")
                 headers.setdefault(

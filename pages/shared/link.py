@@ -11,49 +11,36 @@ from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
-from layers import dates
+from layers import dates, migrations, permalink
 from layers.choices import KEYS
 from layers.choropleth import choosable
-from layers.desk.question import KEYS as DESK_KEYS
 from layers.desk.question import Desk
 from layers.filters import ViewFilter
 from layers.lanes import LANES as GROUPS
-from layers.language import LANGUAGES, best
-from layers.notices import Notice, echo
-from layers.plots import KEYS as PLOT_KEYS
+from layers.language import best
+from layers.notices import Notice
+from layers.permalink import Permalink
 from layers.plots import Plot
-from layers.profiles import subject as profiles
 from layers.profiles.subject import Subject
-from layers.release import KEY as REL
 from layers.release import pinned as pin
-from layers.release import recognise
 from layers.rows import KINDS
-from layers.viewport import is_viewport
 from pages.shared.store import catalog, filtered, releases
 
-LANG: Final = "lang"
-ROWS: Final = "rows"
-LANES: Final = "lanes"
-VIEWPORT: Final = "map"
-SHADE: Final = "shade"
-OF: Final = profiles.KEY
-MAP: Final = "map"
-TIMELINE: Final = "timeline"
-PROFILE: Final = "profile"
-"""The page whose subject the address names under `OF`."""
-STATISTICS: Final = "statistics"
-"""The page whose address holds what is chosen of the statistics."""
-EVIDENCE: Final = "evidence"
-"""The page whose address holds what is asked of the evidence desk."""
-SHELL_KEYS: Final = (LANG, ROWS, LANES, VIEWPORT, SHADE, REL, OF, "embed", "embed_options")
-OURS: Final = (
-    *(*KEYS.values(), *PLOT_KEYS.values(), *DESK_KEYS.values()),
-    *(LANG, ROWS, LANES, SHADE, REL, OF),
-)
+LANG: Final = permalink.LANG
+ROWS: Final = permalink.ROWS
+SHADE: Final = permalink.SHADE
+OF: Final = permalink.OF
+MAP: Final = permalink.MAP
+TIMELINE: Final = permalink.TIMELINE
+PROFILE: Final = permalink.PROFILE
+STATISTICS: Final = permalink.STATISTICS
+EVIDENCE: Final = permalink.EVIDENCE
+SHELL_KEYS: Final = permalink.SHELL_KEYS
+OURS: Final = permalink.CHOICES | {*SHELL_KEYS} - {permalink.VIEWPORT, *permalink.FRAME_KEYS}
+"""The keys that the atlas writes into an address; the section of the map is written by the map itself."""
 QUERY_LIMIT_CHARACTERS: Final = 20_000
 
 _FIRST_KIND: Final = next(iter(KINDS))
-_FIRST_LANES: Final = next(iter(GROUPS))
 _VIEW: Final = "_view"
 _PLOT: Final = "_plot"
 _DESK: Final = "_desk"
@@ -66,6 +53,7 @@ _LABELS: Final = "_labels"
 _LANES: Final = "_lanes"
 _RELEASE: Final = "_release"
 _SHADE: Final = "_shade"
+_SHOWN: Final = "_shown"
 _KEPT: Final = "_kept"
 _WIDENED: Final = "_widened"
 _SUBJECT: Final = "_subject"
@@ -110,60 +98,12 @@ def read(page: str) -> tuple[Notice, ...]:
         if LANG not in state:  # a page that a script turned to starts without any widget's value
             state[LANG], state[ROWS] = state[_KEPT]
         return tuple(state.get(_NOTICES, ()))
-    view, notices = ViewFilter.from_query(
-        query, catalog(), known=(*SHELL_KEYS, *PLOT_KEYS.values(), *DESK_KEYS.values())
-    )
-    plot, plot_notices = Plot.from_query(query, catalog())
-    state[_DESK], desk_notices = Desk.from_query(query, catalog())
-    lang, lang_notices = _one_of(query, LANG, LANGUAGES, best(st.context.locale))
-    rows, rows_notices = _one_of(query, ROWS, tuple(KINDS), _FIRST_KIND)
-    state[_LANES], lanes_notices = _one_of(query, LANES, tuple(GROUPS), _FIRST_LANES)
-    shade, shade_notices = _one_of(query, SHADE, choosable(catalog()), "")
-    release, release_notices = _release_of(query)
-    subject, subject_notices = _subject_of(query)
-    found = (
-        *(*notices, *plot_notices, *desk_notices, *lang_notices, *rows_notices, *lanes_notices),
-        *(*_viewport_notices(query), *shade_notices, *release_notices, *subject_notices),
-    )
-    state[_VIEW], state[_PLOT], state[_SUBJECT], state[_TYPED] = view, plot, subject, {}
-    state[LANG], state[ROWS], state[_RELEASE], state[_SHADE] = lang, rows, release, shade
-    state[_NOTICES] = found
-    state[_WRITTEN] = ours
+    made, found = permalink.read(page, query, catalog(), releases())
+    state[_VIEW], state[_PLOT], state[_DESK], state[_SUBJECT] = made.view, made.plot, made.desk, made.subject
+    state[LANG], state[ROWS], state[_LANES] = made.lang or best(st.context.locale), made.rows, made.lanes
+    state[_RELEASE], state[_SHADE], state[_SHOWN] = made.release, made.shade, (made.show, made.chart)
+    state[_TYPED], state[_NOTICES], state[_WRITTEN] = {}, found, ours
     return found
-
-
-def _one_of(
-    query: Mapping[str, list[str]], key: str, allowed: tuple[str, ...], default: str
-) -> tuple[str, tuple[Notice, ...]]:
-    values = query.get(key, [])
-    if not values:
-        return default, ()
-    if values[-1] in allowed:
-        return values[-1], ()
-    return default, (_unknown(key, values[-1]),)
-
-
-def _release_of(query: Mapping[str, list[str]]) -> tuple[str | None, tuple[Notice, ...]]:
-    """Return the release that the link was made with, None when it names none that is known."""
-    values = query.get(REL, [])
-    if not values:
-        return None, ()
-    known, notice = recognise(values[-1], releases())
-    return known, (notice,) if notice else ()
-
-
-def _subject_of(query: Mapping[str, list[str]]) -> tuple[Subject | None, tuple[Notice, ...]]:
-    """Return what the profile is about, None where the address names nothing that is known."""
-    values = query.get(OF, [])
-    return profiles.read(values[-1], catalog()) if values else (None, ())
-
-
-def _viewport_notices(query: Mapping[str, list[str]]) -> tuple[Notice, ...]:
-    return tuple(_unknown(VIEWPORT, text) for text in query.get(VIEWPORT, []) if not is_viewport(text))
-
-
-def _unknown(key: str, value: str) -> Notice:
-    return Notice("unknown-value", (("key", key), ("value", echo(value))))
 
 
 def current() -> ViewFilter:
@@ -204,6 +144,12 @@ def shade() -> str:
     return chosen
 
 
+def part() -> tuple[str, str]:
+    """Return which part of the page is shown alone, one of `permalink.PARTS` or "" for all of it, and which chart."""
+    found: tuple[str, str] = st.session_state[_SHOWN]
+    return found
+
+
 def typed() -> dict[str, str]:
     """Return the dates as they were typed, key -> text, where they could not be read: they stay to be mended."""
     found: dict[str, str] = st.session_state[_TYPED]
@@ -229,7 +175,7 @@ def choose_filters(text: object) -> None:
     given = str(text or "")[:QUERY_LIMIT_CHARACTERS]
     sent = parse_qs(given)
     query = {key: values for key, values in sent.items() if key in KEYS.values()}
-    st.session_state[_SHADE] = _one_of(sent, SHADE, choosable(catalog()), "")[0]
+    st.session_state[_SHADE] = permalink.one_of(sent, SHADE, choosable(catalog()), "", [])
     view, notices = ViewFilter.from_query(query, catalog())
     put(replace(view, selected=current().selected))
     if notices:
@@ -263,7 +209,7 @@ def follow(address: object) -> str:
     )
     put(view)
     if page == PROFILE:
-        st.session_state[_SUBJECT] = _subject_of(query)[0]
+        st.session_state[_SUBJECT] = permalink.read(page, query, catalog(), releases())[0].subject
     elif page == STATISTICS:
         st.session_state[_PLOT] = Plot.from_query(query, catalog())[0]
     elif page == EVIDENCE:
@@ -336,12 +282,12 @@ def go_to_current() -> None:
 def pinned(view: ViewFilter, lang: str) -> dict[str, list[str]]:
     """Return the keys and values of a link to copy: the view, the language, and the release whose data are shown."""
     made = releases()
-    return pin({**view.to_query(), LANG: [lang]}, made[-1] if made else None)
+    return pin(migrations.versioned({**view.to_query(), LANG: [lang]}), made[-1] if made else None)
 
 
 def query(view: ViewFilter, lang: str, more: Mapping[str, list[str]] | None = None) -> str:
     """Return a view, the language and what else is given as the query that the server is asked with. Needs no session."""
-    return urlencode({**view.to_query(), **(more or {}), LANG: lang}, doseq=True)
+    return urlencode(migrations.versioned({**view.to_query(), **(more or {}), LANG: [lang]}), doseq=True)
 
 
 def shaded() -> dict[str, list[str]]:
@@ -351,21 +297,22 @@ def shaded() -> dict[str, list[str]]:
 
 def write(view: ViewFilter, lang: str, page: str = "") -> None:
     """Write the view into the address of a page, keeping keys that are not ours. Call once per run, after the widgets."""
-    ours: dict[str, list[str]] = {**view.to_query(), **shaded()}
-    if st.session_state.get(_PAGE) == STATISTICS:
-        ours |= plot().to_query()
-    if st.session_state.get(_PAGE) == EVIDENCE:
-        ours |= desk().to_query()
-    if lang != best(st.context.locale):
-        ours[LANG] = [lang]
-    if st.session_state.get(ROWS, _FIRST_KIND) != _FIRST_KIND:
-        ours[ROWS] = [st.session_state[ROWS]]
-    if lanes() != _FIRST_LANES:
-        ours[LANES] = [lanes()]
-    if made := release():
-        ours[REL] = [made]
-    if page == PROFILE and (about := subject()):
-        ours[OF] = [str(about)]
+    state = st.session_state
+    ours = Permalink(
+        page,
+        view,
+        plot(),
+        desk(),
+        subject(),
+        lang if lang != best(st.context.locale) else "",
+        state.get(ROWS, _FIRST_KIND),
+        lanes(),
+        shade=shade(),
+        release=release(),
+        show=part()[0],
+        chart=part()[1],
+    ).query()
+    ours = migrations.versioned(ours)
     now = address()
     if {key: values for key, values in now.items() if key in OURS} != ours:
         kept = {key: values for key, values in now.items() if key not in OURS and key in SHELL_KEYS}

@@ -75,6 +75,11 @@ function held() {
   return `${RECORDS.version}~${tables.join(".")}`;
 }
 
+/* Whether this page stands within another, by Streamlit's own key. */
+function framed() {
+  return new URLSearchParams(location.search).getAll("embed").some((value) => value.toLowerCase() === "true");
+}
+
 /* ---------------------------------------------------------------- one mounted map */
 export class Frame {
   constructor(place, style) {
@@ -219,7 +224,9 @@ export class Frame {
       this.basemap = bytesOf(new URL("basemap.json", this.base).href);
       this.faces = Promise.all(FACES.map(([name]) => bytesOf(new URL(name, this.base).href)));
       for (const part of [this.basemap, this.faces]) part.catch(() => this.fail());
-      this.frame.src = this.base.href;
+      const own = new URL(this.base);
+      if (framed()) own.searchParams.set("embed", "true"); // what frames this page frames the map as well, and must be allowed to
+      this.frame.src = own.href;
     }
     this.frame.title = data.words.title;
     if (!this.ready && !this.host.classList.contains("failed")) this.status.textContent = data.words.loading;
@@ -375,6 +382,9 @@ let early = null; // the map that was begun then, until the component takes it o
 export function begin(plan) {
   const query = new URLSearchParams(location.search);
   if (!Element.prototype.moveBefore || query.has("selected")) return; // a frame that is moved any other way starts anew
+  if ((query.get("v") || plan.first) !== plan.version) return; // an older link is read by the page, see layers/migrations.py
+  const part = query.get("show");
+  if (part && part !== "map") return;
   const wanted = query.get("lang") || navigator.language.slice(0, 2).toLowerCase();
   const lang = Object.hasOwn(plan.words, wanted) ? wanted : plan.lang;
   for (const key of plan.apart) query.delete(key);
@@ -382,7 +392,8 @@ export function begin(plan) {
   query.set("lang", lang);
   const holder = document.body.appendChild(element("div"));
   const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
-  Object.assign(holder.style, { position: "fixed", zIndex: 1, color: dark ? "#fff" : "#000", background: plan.paper[dark ? "dark" : "light"], ...(window.innerWidth < 768 ? plan.narrow : plan.wide) });
+  Object.assign(holder.style, { position: "fixed", zIndex: 1, color: dark ? "#fff" : "#000", background: plan.paper[dark ? "dark" : "light"], ...(part ? plan.alone : window.innerWidth < 768 ? plan.narrow : plan.wide) });
+  if (part) for (const [name, value] of Object.entries(plan.size)) holder.style.setProperty(name, value);
   const root = holder.attachShadow({ mode: "open" });
   const frame = new Frame(root, new URL(plan.style, document.baseURI).href);
   frame.update({ document: plan.document, setup: `${plan.setups}${lang}.json`, scenes: plan.scenes, query: query.toString(), words: plan.words[lang], card: null, fit }, frame.act);

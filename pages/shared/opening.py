@@ -19,10 +19,11 @@ from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from layers import migrations
 from layers.language import ENGLISH, LANGUAGES, N_, Translator, best
 from layers.look import THEMES
 from layers.mapping import Asset, document
-from pages.shared.components import folder
+from pages.shared.components import HERE, folder
 from pages.shared.link import LANG, SHADE, SHELL_KEYS
 from pages.shared.mapframe import SCENES, WORDS
 
@@ -39,6 +40,12 @@ APART: Final = tuple(key for key in SHELL_KEYS if key != SHADE)
 WIDE: Final = {"left": "380px", "right": "80px", "top": "172px"}
 NARROW: Final = {"left": "16px", "right": "16px", "top": "214px"}
 
+ALONE: Final = {"left": "0", "right": "0", "top": "0"}
+SIZE: Final = dict(
+    re.findall(r"(--atlas-[a-z]+): ([^;]+);", (HERE / "framed.css").read_text("utf-8").partition("}")[0])
+)
+"""The sizes of a map that stands alone in a frame, as framed.css gives them to the page."""
+
 
 @lru_cache(maxsize=1)
 def script() -> Asset:
@@ -50,12 +57,16 @@ def script() -> Asset:
         "scenes": SCENES,
         "style": f"{folder()}/mapframe.css",
         "lang": ENGLISH,
+        "first": str(migrations.FIRST),
+        "version": str(migrations.version()),
         "words": {lang: {name: Translator(lang)(text) for name, text in WORDS.items()} for lang in LANGUAGES},
         "apart": APART,
         "options": [SHADE],
         "paper": {theme: tokens["paper"] for theme, tokens in THEMES.items()},
         "wide": WIDE,
         "narrow": NARROW,
+        "alone": ALONE,
+        "size": SIZE,
     }
     module = folder().rpartition("/")[2]
     text = f'import {{ begin }} from "../{module}/mapframe.js";\nbegin({json.dumps(plan, ensure_ascii=False)});\n'

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from layers.filters import totals
-from layers.language import number
+from layers.sharing import sizes
 from pages.shared.context import Context
 from pages.shared.plain import plain
 
@@ -11,26 +10,11 @@ from pages.shared.plain import plain
 def show(page: Context) -> None:
     """Say what is shown, in one sentence with its counts."""
     _, lang = page.words, page.lang
-    counts = {
-        table: {"shown": number(lang, shown), "all": number(lang, whole)}
-        for table, (shown, whole) in totals(page.catalog, page.shown).items()
-    }
     st.markdown(plain(page.view.describe(page.catalog, lang)))
     fallen = page.view.describe_fallen(page.catalog, lang)
     if fallen:
         st.markdown(plain(fallen))
-    st.caption(
-        plain(
-            " · ".join(
-                (
-                    _("{shown} of {all} legs", **counts["legs"]),
-                    _("{shown} of {all} places", **counts["places"]),
-                    _("{shown} of {all} events", **counts["events"]),
-                    _("{shown} of {all} corridors", **counts["corridors"]),
-                )
-            )
-        )
-    )
+    st.caption(plain(sizes(page.catalog, page.shown, lang)))
     undated = page.view.undated(page.catalog)
     if undated:
         st.caption(

@@ -361,6 +361,8 @@ class Timeline {
 
   showMap() {
     const { words } = this.kept;
+    this.host.classList.toggle("alone", Boolean(this.latest.alone));
+    if (this.latest.alone) return;
     const narrow = this.host.classList.contains("narrow");
     this.mapButton.hidden = !narrow;
     this.mapButton.textContent = this.wantsMap ? words.map_hide : words.map;

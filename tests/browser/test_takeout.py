@@ -38,11 +38,14 @@ def test_what_is_saved_is_what_is_shown(
     expect(panel.get_by_role("link", name="CSV: Legs")).to_have_attribute("href", re.compile("hxl=1$"))
 
 
-def test_the_panel_is_accessible_on_a_phone(new_visit: NewVisit) -> None:
+def test_the_panels_are_accessible_on_a_phone(new_visit: NewVisit) -> None:
     visit = new_visit(viewport={"width": 360, "height": 740}, bypass_csp=True).open("/?country=CL&lang=es")
     panel = visit.page.locator(".takeout")
     panel.locator("summary").click()
     expect(panel.get_by_role("link", name="Excel")).to_be_visible()
+    share = visit.page.locator(".share")
+    share.locator("summary").click()
+    expect(share.get_by_role("img", name="Código QR")).to_be_visible()
     assert visit.page.evaluate("document.documentElement.scrollWidth") == 360
     assert all(
         box["height"] >= 24 for link in panel.get_by_role("link").all() if (box := link.bounding_box())

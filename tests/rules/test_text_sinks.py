@@ -55,11 +55,12 @@ def test_no_markup_and_no_code_from_text(file: Path) -> None:
     assert not [module for module in modules if module.startswith("streamlit.components.v1")]
 
 
-def test_the_one_use_of_html_is_a_style_sheet_of_ours() -> None:
+def test_the_only_uses_of_html_are_style_sheets_of_ours() -> None:
     module = tree(Path("pages/shared/chrome.py"))
     calls = [n for n in ast.walk(module) if isinstance(n, ast.Call) and dotted(n.func) == "st.html"]
-    assert [ast.unparse(call) for call in calls] == ["st.html(STYLE)"]
+    assert [ast.unparse(call) for call in calls] == ["st.html(STYLE)", "st.html(ALONE)"]
     assert Path("pages/shared/chrome.css").resolve() == chrome.STYLE
+    assert Path("pages/shared/framed.css").resolve() == chrome.ALONE
 
 
 @pytest.mark.parametrize("file", SCRIPTS, ids=str)

@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from starlette.responses import PlainTextResponse
 
+from layers.mapping import document
 from pages.shared.headers import CLOSED, SecurityHeaders, page_policy
 
 
 def ask(
-    path: str, *, own: dict[str, str] | None = None, kind: str = "http", **options: Any
+    path: str, *, query: str = "", own: dict[str, str] | None = None, kind: str = "http", **options: Any
 ) -> list[dict[str, Any]]:
     """Send one request through the middleware and return the messages of the answer."""
     messages: list[dict[str, Any]] = []
@@ -22,7 +23,7 @@ def ask(
         messages.append(message)
 
     inner = PlainTextResponse("inside", headers=own)
-    scope = {"type": kind, "path": path, "method": "GET", "headers": []}
+    scope = {"type": kind, "path": path, "method": "GET", "headers": [], "query_string": query.encode()}
     asyncio.run(SecurityHeaders(inner, **options)(scope, receive, send))
     return messages
 
@@ -41,6 +42,40 @@ def test_every_answer_has_the_policy() -> None:
 def test_an_answer_may_bring_a_stricter_policy() -> None:
     found = headers(ask("/map.html", own={"content-security-policy": "default-src 'none'"}))
     assert found["content-security-policy"] == "default-src 'none'"
+
+
+def frames(query: str, **options: Any) -> str:
+    """Return who may frame the answer to a query."""
+    policy = headers(ask("/", query=query, **options))["content-security-policy"]
+    (found,) = (part for part in policy.split("; ") if part.startswith("frame-ancestors"))
+    return found
+
+
+@pytest.mark.parametrize(
+    "query", ["embed=true", "embed=True&country=CL", "show=map&embed=true", "embed=false&embed=true"]
+)
+def test_a_page_made_for_a_frame_may_be_framed(query: str) -> None:
+    assert frames(query) == "frame-ancestors * file:"
+    # The document of the map stands in that page, and the browser asks it about every page around it.
+    own = {"content-security-policy": document().policy}
+    assert frames(query, own=own) == "frame-ancestors * file:"
+    rest = page_policy().replace("frame-ancestors 'self'", "")
+    assert headers(ask("/", query=query))["content-security-policy"].startswith(rest)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "embed=false", "embed=", "embed", "show=map", "q=embed%3Dtrue", "Embed=true", "embed=trueish"],
+)
+def test_any_other_page_may_not(query: str) -> None:
+    assert frames(query) == "frame-ancestors 'self'"
+
+
+def test_a_policy_that_lets_nobody_frame_stays() -> None:
+    assert (
+        frames("embed=true", own={"content-security-policy": "frame-ancestors 'none'"})
+        == "frame-ancestors 'none'"
+    )
 
 
 @pytest.mark.parametrize("path", [*CLOSED, "/_stcore/metrics/x"])
