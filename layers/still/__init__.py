@@ -6,7 +6,6 @@
     ground       the basemap, cut to that
     plan         what is drawn of the rows
     curves, legs, places, labels      how it is drawn, as the map in the browser draws it
-    heading      what a view is called
     slide, legend      the furniture around the map
     svg, png     the printers
     drawing      the two together: rows in, bytes out
@@ -14,4 +13,5 @@
 The same rows give the same bytes.
 """
 
+from layers.still.drawing import card as card
 from layers.still.drawing import picture as picture

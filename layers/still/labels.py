@@ -43,15 +43,17 @@ class Room:
     def __init__(self, frame: Frame, taken: Iterable[Box] = ()) -> None:
         self.edges = (EDGE, EDGE, frame.width - EDGE, frame.height - EDGE)
         self.taken = list(taken)
+        self.lines: list[Box] = []
 
-    def free(self, wanted: Box) -> bool:
-        """Tell whether a box lies on the sheet and over nothing."""
+    def free(self, wanted: Box, off_lines: bool = False) -> bool:
+        """Tell whether a box lies on the sheet and over nothing; `off_lines` asks that it lies over no line either."""
         left, top, right, bottom = wanted
         inside = (
             left >= self.edges[0] and top >= self.edges[1] and right <= self.edges[2] and bottom <= self.edges[3]
         )  # fmt: skip
         return inside and not any(
-            left < box[2] and right > box[0] and top < box[3] and bottom > box[1] for box in self.taken
+            left < box[2] and right > box[0] and top < box[3] and bottom > box[1]
+            for box in (*self.taken, *(self.lines if off_lines else ()))
         )
 
     def take(self, wanted: Box) -> None:
@@ -67,6 +69,11 @@ def labels(frame: Frame, plan: Plan, tokens: Tokens, lang: str, covered: Sequenc
     for place in seen:
         x, y = spots[place.key]
         room.take((x - 6, y - 6, x + 6, y + 6))
+    for leg in plan.legs:
+        if not plan.focus or leg.key in plan.focus:
+            c = projected(frame, leg.curve)
+            for x, y in (at(c, n / STEPS) for n in range(STEPS + 1)):
+                room.lines.append((x - OFF, y - OFF, x + OFF, y + OFF))
     found: list[Label] = []
     if frame.zoom <= BANNERS_UNTIL:
         for corridor in plan.corridors:
@@ -76,20 +83,11 @@ def labels(frame: Frame, plan: Plan, tokens: Tokens, lang: str, covered: Sequenc
     floor = next((weight for zoom, weight in FLOORS if frame.zoom < zoom), 0.0)
     size = SIZE if frame.zoom < 5 else SIZE + 1
     for place in sorted(seen, key=lambda each: (each.key not in plan.focus, -each.weight)):
-        if (place.weight < floor and place.key not in plan.focus) or (
-            plan.focus and place.key not in plan.focus
-        ):
-            continue  # fmt: skip
+        if place.key not in plan.focus and (plan.focus or place.weight < floor):
+            continue
         look = Words(place.name, 0, 0, size, tokens["ink"], True, tokens["paper"])
         reach = REACH if frame.zoom > REACHING_FROM or place.key in plan.focus else ()
         found += _beside(room, look, spots[place.key], 9, reach, tokens["ink"])
-    for (
-        leg
-    ) in plan.legs:  # what the basemap knows keeps off the lines; what the view is about may lie on them
-        if not plan.focus or leg.key in plan.focus:
-            for n in range(STEPS + 1):
-                x, y = at(projected(frame, leg.curve), n / STEPS)
-                room.take((x - OFF, y - OFF, x + OFF, y + OFF))
     named = {place.key.removeprefix("place.") for place in seen}
     found += _towns(frame, room, tokens, named, capitals=True)
     found += _countries(frame, room, tokens, lang)
@@ -115,9 +113,18 @@ def _set(words: Words, left: float, top: float) -> Words:
 
 
 def _beside(
-    room: Room, words: Words, spot: tuple[float, float], away: float, reach: Sequence[float], ink: str
+    room: Room,
+    words: Words,
+    spot: tuple[float, float],
+    away: float,
+    reach: Sequence[float],
+    ink: str,
+    over_lines: bool = True,
 ) -> list[Label]:
-    """Write a name right, left, above or below a spot, or further off with a line that leads there; none where all is taken."""
+    """Write a name right, left, above or below a spot, or further off with a line that leads there; none where all is taken.
+
+    A spot beside the lines is better than one over them, which has to be allowed.
+    """
     (x, y), long, high = spot, width(words.text, words.size, words.bold), words.size + 2
     tried = [
         (x + away, y - high / 2, False),
@@ -129,9 +136,10 @@ def _beside(
         for right, down in _WAYS:
             back = long if right < 0 else 0 if right else long / 2
             tried.append((x + far * right - back, y + far * down - high / 2, True))
-    for left, top, led in tried:
+    passes = (True, False) if over_lines else (True,)
+    for off_lines, (left, top, led) in ((off, each) for off in passes for each in tried):
         taken = _box(words, left, top)
-        if room.free(taken):
+        if room.free(taken, off_lines):
             room.take(taken)
             line: tuple[Thing, ...] = ()
             if led:
@@ -151,13 +159,16 @@ def _banner(frame: Frame, room: Room, corridor: Corridor, tokens: Tokens) -> lis
         (x - wide - 110, y), (x + 110, y), *((x - wide / 2, y + down - high / 2) for down in (-60, 60, -100, 100)),
         *((x + side, y + down) for side in (160, -wide - 160) for down in (-60, 0, 60)),
     ]  # fmt: skip
-    for left, top in tried:
+    for off_lines, (left, top) in ((off, each) for off in (True, False) for each in tried):
         left = max(EDGE + 4, min(left, frame.width - wide - EDGE - 4))
         top = max(EDGE + 4, min(top, frame.height - high - EDGE - 4))
         taken = (left - 3, top - 3, left + wide + 3, top + high + 3)
-        if room.free(taken):
+        if room.free(taken, off_lines):
             room.take(taken)
             anchor = (max(left, min(x, left + wide)), max(top, min(y, top + high)))
+            for n in range(1, STEPS):  # nor over its line
+                at_x, at_y = (anchor[k] + ((x, y)[k] - anchor[k]) * n / STEPS for k in (0, 1))
+                room.take((at_x - 1, at_y - 1, at_x + 1, at_y + 1))
             ink = tokens["ink"]
             words = Words(
                 corridor.name, left + 12, top + high / 2 + (SIZE + 1) * CAP_HEIGHT / 2, SIZE + 1, ink, True
@@ -178,13 +189,13 @@ def _towns(frame: Frame, room: Room, tokens: Tokens, named: set[str], capitals: 
         if (town.rank == 1) != capitals or town.zoom > frame.zoom + 0.25 or town.place in named:
             continue
         x, y = frame.spot(town.at)
-        if not frame.sees(x, y) or not room.free((x - 4, y - 4, x + 4, y + 4)):
+        if not frame.sees(x, y) or not room.free((x - 4, y - 4, x + 4, y + 4), off_lines=True):
             continue
         words = Words(town.name, 0, 0, SIZE, tokens["label"], halo=tokens["land"], halo_width=2.5)
         dot = Mark(circle(x, y, 2.2 if capitals else 1.6), fill=tokens["label"])
         found += [
             label._replace(things=(dot, *label.things))
-            for label in _beside(room, words, (x, y), 6, (), tokens["label"])
+            for label in _beside(room, words, (x, y), 6, (), tokens["label"], over_lines=False)
         ]
     return found
 

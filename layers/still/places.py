@@ -78,7 +78,7 @@ def places(frame: Frame, plan: Plan, tokens: Tokens) -> list[Mark]:
             place = replace(place, events=0)
         if frame.sees(x, y, 40):
             alpha = STEPPED_BACK if plan.focus and place.key not in plan.focus else 1.0
-            area = max(9.0, frame.ground(place.at[1], REGION_KM))
+            area = max(min(9.0, radius_at(frame.zoom) * 3), frame.ground(place.at[1], REGION_KM))
             marks += one(place, x, y, radius_at(frame.zoom), area, tokens, alpha, frame.zoom >= DISPUTES_FROM)
     return marks
 

@@ -93,7 +93,8 @@ def test_a_fit_shows_all_with_a_margin(spots: list[tuple[float, float]], wide: f
     found = [frame.spot(spot) for spot in spots]
     assert frame.zoom <= 7
     if frame.zoom > 1:
-        assert all(63 <= x <= wide - 63 and 43 <= y <= high - 43 for x, y in found)
+        side, edge = min(64, wide * 0.08) - 1, min(44, high * 0.09) - 1
+        assert all(side <= x <= wide - side and edge <= y <= high - edge for x, y in found)
 
 
 def test_nothing_to_fit_is_the_home_of_the_map() -> None:
