@@ -1,21 +1,21 @@
 """Labels that never lie over one another: names of corridors, then places of the view, then what the basemap knows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from layers.still.basemap import basemap
 from layers.still.curves import at
 from layers.still.frame import Frame
-from layers.still.ground import basemap
 from layers.still.ink import Box, Mark, Thing, Words, box, circle, polyline
 from layers.still.legs import Tokens, projected
 from layers.still.plan import Corridor, Plan
+from layers.still.room import EDGE, Room
 from layers.still.typeface import CAP_HEIGHT, width
 
 SIZE: Final = 11.5
 """The least size of a text in points; a picture of 1920 pixels has 1.75 to a point, so 20 pixels."""
 BANNER_HEIGHT: Final = 23.0
 BANNERS_UNTIL: Final = 7.6
-EDGE: Final = 5.0
 REACH: Final = (22.0, 36.0)
 """How far from its place a name may stand, with a line that leads there."""
 REACHING_FROM: Final = 5.6
@@ -35,30 +35,6 @@ class Label(NamedTuple):
     text: str
     box: Box
     things: tuple[Thing, ...]
-
-
-class Room:
-    """What is taken of a sheet. Nothing is written outside its edges."""
-
-    def __init__(self, frame: Frame, taken: Iterable[Box] = ()) -> None:
-        self.edges = (EDGE, EDGE, frame.width - EDGE, frame.height - EDGE)
-        self.taken = list(taken)
-        self.lines: list[Box] = []
-
-    def free(self, wanted: Box, off_lines: bool = False) -> bool:
-        """Tell whether a box lies on the sheet and over nothing; `off_lines` asks that it lies over no line either."""
-        left, top, right, bottom = wanted
-        inside = (
-            left >= self.edges[0] and top >= self.edges[1] and right <= self.edges[2] and bottom <= self.edges[3]
-        )  # fmt: skip
-        return inside and not any(
-            left < box[2] and right > box[0] and top < box[3] and bottom > box[1]
-            for box in (*self.taken, *(self.lines if off_lines else ()))
-        )
-
-    def take(self, wanted: Box) -> None:
-        """Keep a box free from now on."""
-        self.taken.append(wanted)
 
 
 def labels(frame: Frame, plan: Plan, tokens: Tokens, lang: str, covered: Sequence[Box] = ()) -> list[Label]:

@@ -23,7 +23,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from layers.language import ENGLISH, LANGUAGES, N_, Translator, best
 from layers.look import THEMES
 from layers.mapping import Asset, document
-from pages.shared import preview
+from pages.shared import heads, preview
 from pages.shared.components import folder
 from pages.shared.link import LANG, SHADE, SHELL_KEYS
 from pages.shared.mapframe import SCENES, WORDS
@@ -134,7 +134,7 @@ class Opening:
         asked, query = Headers(scope=scope), scope["query_string"].decode("latin-1")
         front = scope["path"] == ADDRESS
         languages = asked.get("accept-language")
-        head = preview.head(query, preview.read(query, languages).lang, page, preview.origin(scope))
+        head = heads.head(query, preview.read(query, languages).lang, page, preview.origin(scope))
         content = presented(index() if front else plain(), head).encode()
         headers = {"cache-control": "no-cache", "vary": "accept-language, accept-encoding"}
         if front:

@@ -1,14 +1,10 @@
-"""What a link tells a program that shows it in a message: a title, the sentence of the view, and the address of a picture.
+"""What an address shows, for programs that show the address itself: rows, language, viewport, page.
 
-Such programs run no scripts and read the head of the page only (Open Graph, Twitter cards). Everything here is read from the
-address like a link, and never refused: what cannot be used is left out, as the page itself does with a notice.
+It is read like a link and never refused: what cannot be used is left out, as the page itself does with a notice.
 """
 
-import html
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
@@ -47,12 +43,9 @@ TITLES: Final = {
     "method": N_("Method and limits"),
 }
 """Pages that say more than the view does, and how; the map and a profile are what the view is about."""
-LOCALES: Final = {"en": "en_GB", "es": "es_LA", "pt": "pt_BR"}
-PICTURED: Final = N_("Map of this view: {words}")
 QUERY_LIMIT_CHARACTERS: Final = 4_000  # a longer one is shown as the whole atlas
 FIELD_LIMIT: Final = 200
 TEXT_LIMIT_CHARACTERS: Final = 300
-HEADS_KEPT: Final = 256
 _HOST: Final = re.compile(
     r"(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?", re.I | re.ASCII
 )
@@ -150,89 +143,13 @@ def origin(scope: Scope) -> str:
 def page_of(path: str) -> str | None:
     """Return the page at a path of the server, None where there is none; the front page is the map."""
     base = base_path()
-    if base and path in (base, f"{base}/"):
+    if path in ("/", f"{base}/"):
         return MAP
-    name = path.removeprefix(f"{base}/") if path.startswith(f"{base}/") else path.removeprefix("/")
-    return MAP if path == "/" else name if name in PAGES else None
+    name = path.removeprefix(f"{base}/")
+    return name if path.startswith(f"{base}/") and name in PAGES else None
 
 
 def onward(query: str, page: str) -> str:
     """Return the relative address of a page with the keys of a query, as a link from beside it names it."""
     kept = urlencode([(key, value) for key, value in pairs_of(query) if key != PAGE])
     return "./" + ("" if page == MAP else page) + (f"?{kept}" if kept else "")
-
-
-@lru_cache(maxsize=HEADS_KEPT)
-def head(query: str, lang: str, page: str, where: str) -> str:
-    """Return title and tags for the head of a page; every word of them is escaped. `where` is what `origin` gives.
-
-    An address that is not known whole is left out: a picture under a relative one would not be found.
-    """
-    found = read(query, lang, page)
-    _ = Translator(found.lang)
-    title, text = found.title, found.text
-    named = [("description", text), ("twitter:card", "summary_large_image" if where else "summary")]
-    properties = [
-        ("og:type", "website"),
-        ("og:site_name", NAME),
-        ("og:title", title),
-        ("og:description", text),
-        ("og:locale", LOCALES[found.lang]),
-        *(("og:locale:alternate", LOCALES[each]) for each in LANGUAGES if each != found.lang),
-    ]
-    if where:
-        properties += [
-            ("og:url", f"{where}{onward(query, found.page)[1:]}"),
-            ("og:image", f"{where}/{ADDRESS}?{found.query}"),
-            ("og:image:type", "image/png"),
-            ("og:image:width", str(SIZE[0])),
-            ("og:image:height", str(SIZE[1])),
-            ("og:image:alt", _(PICTURED, words=text)),
-        ]
-    lines = [
-        f"<title>{html.escape(title)}</title>",
-        *_metas("name", named),
-        *_metas("property", properties),
-        *(
-            f'<link rel="alternate" type="application/atom+xml" title="{html.escape(name)}" href="./feeds/{feed}.atom?lang={found.lang}" />'
-            for feed, name in feeds(found)
-        ),
-    ]
-    return "\n    ".join(lines)
-
-
-def feeds(found: Preview) -> list[tuple[str, str]]:
-    """Return name and title of the feeds nearest to a view: that of its country or corridor, and that of the whole."""
-    lang, view = found.lang, found.view
-    near = [(f"country-{code}", Subject("country", code)) for code in view.countries]
-    near += [(f"corridor-{key}", Subject("corridor", key)) for key in view.corridors]
-    named = [(feed, f"{NAME}: {profiles.name(store.catalog(), subject, lang)}") for feed, subject in near]
-    return [*named[:3], ("all", NAME)]
-
-
-def _metas(kind: str, pairs: Sequence[tuple[str, str]]) -> list[str]:
-    return [f'<meta {kind}="{name}" content="{html.escape(text)}" />' for name, text in pairs]
-
-
-def share(query: str, languages: str | None, page: str, where: str) -> tuple[str, str]:
-    """Return a page that says what a link shows and sends a browser on to it, without a script; and its language."""
-    found = read(query, languages, page)
-    _ = Translator(found.lang)
-    to = html.escape(onward(query, found.page))
-    lines = [
-        "<!DOCTYPE html>",
-        f'<html lang="{found.lang}">',
-        "  <head>",
-        '    <meta charset="UTF-8" />',
-        '    <meta name="viewport" content="width=device-width, initial-scale=1" />',
-        f'    <meta http-equiv="refresh" content="0; url={to}" />',
-        f"    {head(query, found.lang, found.page, where)}",
-        "  </head>",
-        "  <body>",
-        f"    <h1>{html.escape(found.title)}</h1>",
-        f"    <p>{html.escape(found.text)}</p>",
-        f'    <p><a href="{to}">{html.escape(_("Open this view"))}</a></p>',
-        "  </body>",
-        "</html>",
-    ]
-    return "\n".join(lines) + "\n", found.lang

@@ -17,7 +17,7 @@ from layers.language import LANGUAGES
 from pages.api import endpoint, previews
 from pages.api.routes import ROUTES
 from pages.api.throttle import Throttle
-from pages.shared import opening, preview
+from pages.shared import heads, opening, preview
 from tests.asgi import Answer, ask
 
 APP = opening.Opening(Starlette(routes=list(ROUTES)))
@@ -154,7 +154,7 @@ def test_what_an_address_holds_stays_text(text: str, address: str) -> None:
 @settings(max_examples=60)
 @given(st.text(max_size=60), st.sampled_from(["/", "/share", "/timeline"]))
 def test_no_query_breaks_the_head(query: str, path: str) -> None:
-    found = preview.head(query, "en", preview.page_of(path) or "map", "https://atlas.invalid")
+    found = heads.head(query, "en", preview.page_of(path) or "map", "https://atlas.invalid")
     tags = {tag for tag, _given in Head(found).elements}
     assert tags <= {"title", "meta", "link"}
     assert re.sub(r"<[^<>]*>", "", found).strip() == re.search(r"<title>([^<]*)</title>", found).group(1)  # type: ignore[union-attr]
@@ -166,7 +166,7 @@ def test_no_query_breaks_the_head(query: str, path: str) -> None:
 def test_an_odd_host_names_no_picture(host: str) -> None:
     scope = {"type": "http", "scheme": "http", "headers": [(b"host", host.encode())]}
     assert preview.origin(scope) == ""
-    said = Head(preview.head("", "en", "map", "")).said
+    said = Head(heads.head("", "en", "map", "")).said
     assert not {"og:image", "og:url"} & set(said)
     assert said["og:title"]
 
@@ -185,7 +185,8 @@ def test_the_origin_is_that_of_the_request(monkeypatch: pytest.MonkeyPatch) -> N
     assert origin(host="atlas.example") == "http://atlas.example/atlas"
     assert preview.page_of("/atlas/timeline") == "timeline"
     assert preview.page_of("/atlas/") == "map"
-    assert preview.page_of("/atlas/x") is None
+    for path in ("/atlas/x", "/atlas", "/timeline", "/atlastimeline"):
+        assert preview.page_of(path) is None
 
 
 # ---------------------------------------------------------------- the page that leads on

@@ -24,9 +24,10 @@ from layers.still.drawing import WIDTH_POINTS, framed, sheet
 from layers.still.frame import fitted, seen, unit
 from layers.still.ground import clipped, ground
 from layers.still.ink import Group, words_in
-from layers.still.labels import EDGE, labels
+from layers.still.labels import labels
 from layers.still.legs import ORDER, STRENGTH
 from layers.still.plan import plan
+from layers.still.room import EDGE
 from layers.still.svg import outline
 from layers.still.typeface import fitted as shortened
 from layers.still.typeface import width, wrapped
