@@ -72,7 +72,7 @@ def picture(
     else:
         things = sheet(drawn, framed(drawn, view, points, high, viewport), lang, theme)
     title, text = (
-        _plain(heading(catalog, view, lang)),
+        _plain(heading(catalog, shown, view, lang)),
         _plain(f"{view.describe(catalog, lang)}\n{about}".strip()),
     )
     if form == "svg":
@@ -92,7 +92,7 @@ def card(
     """Draw the rows of a view as a PNG that says itself what it shows, to be seen small beside a link."""
     scale = size[0] / CARD_POINTS
     drawn = plan(catalog, shown, view, lang)
-    around = slides.card(catalog, view, lang, (CARD_POINTS, size[1] / scale))
+    around = slides.card(catalog, shown, view, lang, (CARD_POINTS, size[1] / scale))
     frame = framed(drawn, view, *around.room[2:], viewport)
     things = [
         *slides.moved(sheet(drawn, frame, lang, "light"), around),
@@ -100,7 +100,7 @@ def card(
         *slides.blank(drawn, around, lang, "light"),
     ]
     said = {
-        "Title": _plain(heading(catalog, view, lang)),
+        "Title": _plain(heading(catalog, shown, view, lang)),
         "Description": _plain(view.describe(catalog, lang)),
     }
     return png(things, *size, scale, said)

@@ -66,7 +66,7 @@ def slide(
     column = width - 2 * EDGE - LEGEND - GAP
     things: list[Thing] = [Mark(box(0, 0, width, height), fill=tokens["paper"])]
     y = EDGE - 6
-    for line in wrapped(heading(catalog, view, lang), TITLE_SIZE, column, 2, bold=True):
+    for line in wrapped(heading(catalog, shown, view, lang), TITLE_SIZE, column, 2, bold=True):
         y += TITLE_LINE
         things.append(Words(line, EDGE, y - 6, TITLE_SIZE, tokens["ink"], bold=True))
     for line in wrapped(view.describe(catalog, lang), SENTENCE_SIZE, column, 4):
@@ -88,7 +88,7 @@ def slide(
     return Slide(tuple(things), (EDGE, top, column, bottom - top))
 
 
-def card(catalog: Catalog, view: ViewFilter, lang: str, size: tuple[float, float]) -> Slide:
+def card(catalog: Catalog, shown: Catalog, view: ViewFilter, lang: str, size: tuple[float, float]) -> Slide:
     """Return the few words of a picture that is seen small, and the room for the map between them."""
     _, tokens, (width, height) = Translator(lang), THEMES["light"], size
     brand = Words(TITLE, 0, CARD_EDGE + 12, SMALL, tokens["accent"], bold=True)
@@ -96,7 +96,7 @@ def card(catalog: Catalog, view: ViewFilter, lang: str, size: tuple[float, float
     column = width - 3 * CARD_EDGE - long
     words: list[Thing] = [brand._replace(x=width - CARD_EDGE - long)]
     y = CARD_EDGE - 8
-    for line in wrapped(heading(catalog, view, lang), CARD_TITLE, column, 2, bold=True):
+    for line in wrapped(heading(catalog, shown, view, lang), CARD_TITLE, column, 2, bold=True):
         y += CARD_TITLE + 4
         words.append(Words(line, CARD_EDGE, y, CARD_TITLE, tokens["ink"], bold=True))
     for line in wrapped(view.describe(catalog, lang), SMALL + 1, width - 2 * CARD_EDGE, 2):

@@ -7,6 +7,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
+from layers.choices import Selection
 from layers.export.columns import EXPORTED
 from layers.export.formats import FORMATS, File, Order, Origin, make
 from layers.filters import ViewFilter
@@ -27,8 +28,10 @@ OWN: Final = ("table", "hxl")
 FLAGS: Final = {"": False, "0": False, "1": True}
 
 
-def order_of(name: str, own: dict[str, str], lang: str, look: str = "") -> Order:
-    """Return what is to be written; `look` is the viewport of the link, of which only a picture takes note. Raises Refused: 404 for an unknown format, 400 for what the format cannot hold."""
+def order_of(
+    name: str, own: dict[str, str], lang: str, look: str = "", selected: Selection | None = None
+) -> Order:
+    """Return what is to be written; of viewport and selection of the link only a picture takes note. Raises Refused: 404 for an unknown format, 400 for what the format cannot hold."""
     _ = Translator(lang)
     known = FORMATS.get(name)
     if known is None:
@@ -54,14 +57,15 @@ def order_of(name: str, own: dict[str, str], lang: str, look: str = "") -> Order
         raise Refused(
             400, _("“{value}” is not a value of “{key}”.", value=echo(look), key=VIEWPORT), lang=lang
         )
-    return Order(name, table, lang, FLAGS[flag], viewport)
+    return Order(name, table, lang, FLAGS[flag], viewport, selected if known.drawn else None)
 
 
 async def download(request: Request) -> Response:
     """Answer with a file; it is complete before the first byte of it is sent."""
     name = request.path_params["format"]
     asked = read(request, OWN)
-    order = order_of(name, dict(asked.own), asked.lang, request.query_params.get(VIEWPORT, ""))
+    look = request.query_params.get(VIEWPORT, "")
+    order = order_of(name, dict(asked.own), asked.lang, look, asked.selected)
     today = datetime.date.today().isoformat()
     file = await WORKSHOP.make(lambda: written(asked.view, order, today), asked.lang)
     headers = {"content-disposition": f'attachment; filename="{file.name}"'}

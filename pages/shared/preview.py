@@ -74,7 +74,10 @@ class Preview:
     def title(self) -> str:
         """Return its title."""
         page = Translator(self.lang)(TITLES[self.page]) if self.page in TITLES else ""
-        return " · ".join(filter(None, (heading(store.catalog(), self.view, self.lang), page, NAME)))
+        whole = store.catalog()
+        # Only a selection makes a title depend on what the filters leave.
+        shown = store.filtered(whole, self.view.without("selected")) if self.view.selected else whole
+        return " · ".join(filter(None, (heading(whole, shown, self.view, self.lang), page, NAME)))
 
     @property
     def text(self) -> str:

@@ -51,7 +51,10 @@ def test_a_download_is_the_file_whole_and_named(name: str) -> None:
 def test_a_picture_looks_where_its_link_looks() -> None:
     whole, near = (ask(APP, f"/export/svg?country=CL{look}") for look in ("", "&map=6_-20.2_-70.1"))
     assert whole.status == near.status == 200
-    assert whole.headers["etag"] != near.headers["etag"]
+    chosen = ask(APP, "/export/svg?country=CL&selected=corridor.pisiga-colchane")
+    assert len({each.headers["etag"] for each in (whole, near, chosen)}) == 3
+    assert "<title>Pisiga–Colchane" in chosen.text
+    assert "<title>Chile" in whole.text
 
 
 def test_a_download_holds_the_rows_of_its_view(catalog: Catalog) -> None:

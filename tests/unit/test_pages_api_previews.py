@@ -117,6 +117,11 @@ def test_a_profile_is_about_its_subject(of: str, name: str, query: str) -> None:
     assert f"?{query}" in found.said["og:image"]
 
 
+def test_a_record_that_the_filters_leave_out_is_not_named() -> None:
+    assert "Cúcuta" in head("/?selected=corridor.cucuta").title
+    assert head("/?country=CL&selected=corridor.cucuta").title == head("/?country=CL").title
+
+
 def test_the_language_is_that_of_the_link_or_of_the_reader() -> None:
     assert head("/", accept_language="pt-BR").said["og:locale"] == "pt_BR"
     assert head("/?lang=es", accept_language="pt-BR").said["og:locale"] == "es_LA"
