@@ -7,7 +7,7 @@ from layers.still.basemap import basemap
 from layers.still.curves import at
 from layers.still.frame import Frame
 from layers.still.ink import Box, Mark, Thing, Words, box, circle, polyline
-from layers.still.legs import Tokens, projected
+from layers.still.legs import MANY, Tokens, projected
 from layers.still.plan import Corridor, Plan
 from layers.still.room import EDGE, Room
 from layers.still.typeface import CAP_HEIGHT, width
@@ -25,6 +25,7 @@ COUNTRY_SIZE: Final = (0.0, 0.01, 0.006, 0.0022, 0.0004, 0.0001, 0.00002, 0.0000
 NEAR: Final = ((0, 0), (0, -18), (0, 18), (30, 14), (-30, 14), (0, -34), (0, 34), (44, 30), (-44, 30), (44, -26), (-44, -26), (0, 52))  # fmt: skip
 FLOORS: Final = ((3.3, 4.0), (4.1, 3.0), (5.1, 1.5))
 """Below a zoom, the least weight of a place that is named."""
+CROWDED: Final = 1200
 STEPS, OFF = 40, 4.0
 _WAYS: Final = ((1, -0.7), (-1, -0.7), (1, 0.7), (-1, 0.7), (1, 0), (-1, 0), (0, -1), (0, 1))
 
@@ -42,10 +43,12 @@ def labels(frame: Frame, plan: Plan, tokens: Tokens, lang: str, covered: Sequenc
     room = Room(frame, covered)
     spots = {place.key: frame.spot(place.at) for place in plan.places}
     seen = [place for place in plan.places if frame.sees(*spots[place.key])]
+    if len(plan.places) > CROWDED:  # no name could be told from its neighbours'
+        seen = []
     for place in seen:
         x, y = spots[place.key]
         room.take((x - 6, y - 6, x + 6, y + 6))
-    for leg in plan.legs:
+    for leg in plan.legs[:MANY]:
         if not plan.focus or leg.key in plan.focus:
             c = projected(frame, leg.curve)
             for x, y in (at(c, n / STEPS) for n in range(STEPS + 1)):

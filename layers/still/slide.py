@@ -77,9 +77,14 @@ def slide(
         things.append(Words(line, EDGE, y, SMALL, tokens["quiet"]))
     top = y + 14
     notes = " ".join((*(_(note) for note in NOTES), _(GRADED)))
-    credits = " · ".join((TITLE, *foot, LICENCE, _(UI["credit"])))
     wide = width - 2 * EDGE
-    lines = [*wrapped(notes, SMALL, wide, 4), *wrapped(credits, SMALL, wide, 3)]
+    ours, others = " · ".join((TITLE, *foot, LICENCE)), _(UI["credit"])
+    both = f"{ours} · {others}"
+    credits = [both] if text_width(both, SMALL) <= wide else [ours, others]
+    lines = [
+        *wrapped(notes, SMALL, wide, 4),
+        *(part for each in credits for part in wrapped(each, SMALL, wide, 2)),
+    ]
     y = height - EDGE + 6 - (len(lines) - 1) * SMALL_LINE
     bottom = y - SMALL - 14
     for line in lines:
