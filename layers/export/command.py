@@ -1,17 +1,20 @@
 """An export asked for by a query, from a data directory: what `python -m layers export` does."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qs
 
 from layers import release
 from layers.catalog import Catalog, open_catalog
-from layers.export.formats import File, Order, Origin, make
+from layers.export.formats import FORMATS, File, Order, Origin, make
 from layers.export.refusals import reason
 from layers.filters import ViewFilter
 from layers.language import ENGLISH
 from layers.migrations import migrate
+from layers.notices import echo
 from layers.problems import DataProblems, Problem
+from layers.viewport import Viewport, read_viewport
 
 PASSED_OVER: Final = ("lang", "rows", "map", "rel", "show", "chart", "embed", "embed_options")
 """Keys of a link that choose no rows: a link can be given as it stands in the address bar."""
@@ -25,15 +28,31 @@ def export(directory: Path, query: str, order: Order, made: str) -> File:
     """
     catalog = open_catalog(directory)
     view = read_view(catalog, query)
+    if FORMATS[order.format].drawn:
+        order = replace(order, viewport=look(query), selected=view.selected)
     return make(catalog, view.apply(catalog), view, order, origin(directory, made))
+
+
+def _parts(query: str) -> dict[str, list[str]]:
+    text = query.strip()
+    return parse_qs(text.partition("?")[2] if "?" in text else text, keep_blank_values=True)
+
+
+def look(query: str) -> Viewport | None:
+    """Return where the link of a query looks; None where it does not say. Raises DataProblems where that cannot be shown."""
+    given = _parts(query).get("map", [])
+    found = read_viewport(given[-1]) if given else None
+    if given and found is None:
+        text = f"{echo(given[-1])} is no part of the map"
+        raise DataProblems(
+            [Problem("", None, "", "query", text, "Write zoom_latitude_longitude: 5_-19.28_-68.62.")]
+        )
+    return found
 
 
 def read_view(catalog: Catalog, query: str) -> ViewFilter:
     """Read a query, with or without its question mark. Raises DataProblems for any part that is not known."""
-    given = parse_qs(
-        query.strip().partition("?")[2] if "?" in query else query.strip(), keep_blank_values=True
-    )
-    given, told = migrate(given)
+    given, told = migrate(_parts(query))
     view, notices = ViewFilter.from_query(given, catalog, known=PASSED_OVER)
     notices = (*told, *notices)
     if notices:

@@ -1,16 +1,18 @@
 """The formats a view can be taken in, and the one function that writes them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from layers.catalog import Catalog
+from layers.choices import Selection
 from layers.export import archive, citation, delimited, geojson, geopackage, geoparquet, kml, workbook
 from layers.export.columns import DRAWN, EXPORTED, GEOMETRIES
 from layers.export.frames import frame, rows
-from layers.export.stamp import Stamp, as_values, facts, file_name, stamp
+from layers.export.stamp import Stamp, as_values, facts, file_name, released, stamp
 from layers.filters import ViewFilter
-from layers.language import ENGLISH, N_, Translator
+from layers.language import ENGLISH, N_, Translator, date_text
+from layers.viewport import Viewport
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Format:
         tables: the tables that it can hold one at a time; () where a file always holds all.
         whole: whether it can hold several tables in one file.
         tagged: whether it can carry a row of HXL tags.
+        drawn: whether it is a picture of the map, which can look where a link looks.
     """
 
     name: str
@@ -34,6 +37,7 @@ class Format:
     tables: tuple[str, ...] = ()
     whole: bool = True
     tagged: bool = False
+    drawn: bool = False
 
 
 FORMATS: Final[Mapping[str, Format]] = {
@@ -52,6 +56,8 @@ FORMATS: Final[Mapping[str, Format]] = {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         N_("a sheet per table, with a sheet to read first"),
     ),
+    "png": Format("PNG", "png", "image/png", N_("picture of the map for slides"), drawn=True),
+    "svg": Format("SVG", "svg", "image/svg+xml", N_("picture of the map for print, sharp at any size"), drawn=True),
     "zip": Format("ZIP", "zip", "application/zip", N_("everything, with dictionary, citation and terms"), tagged=True),
 }  # fmt: skip
 
@@ -70,6 +76,9 @@ class Origin:
 class Order:
     """What is to be written: a format (a key of `FORMATS`), for one table or all, in a language.
 
+    `viewport` is where a picture looks, None for all that it shows, and `selected` what it brings forward; other formats know
+    neither.
+
     Raises ValueError for an unknown format, for a table that the format cannot hold by itself, and for tags where it has none.
     """
 
@@ -77,6 +86,8 @@ class Order:
     table: str = ""
     lang: str = ENGLISH
     hxl: bool = False
+    viewport: Viewport | None = None
+    selected: Selection | None = None
 
     def __post_init__(self) -> None:
         known = FORMATS.get(self.format)
@@ -106,7 +117,7 @@ def make(catalog: Catalog, shown: Catalog, view: ViewFilter, order: Order, origi
     """Write the rows of a view. `shown` is what `view.apply(catalog)` gives; the same input gives the same bytes."""
     made = stamp(catalog, shown, view, order.lang, origin.made, origin.release, origin.pending)
     known = FORMATS[order.format]
-    content = _WRITERS[order.format](Job(catalog, shown, order, made, origin.terms))
+    content = _WRITERS[order.format](Job(catalog, shown, view, order, made, origin.terms))
     name = file_name(made, view, known.extension, order.table)
     return File(name, content.encode() if isinstance(content, str) else content, known.media_type)
 
@@ -117,6 +128,7 @@ class Job:
 
     catalog: Catalog
     shown: Catalog
+    view: ViewFilter
     order: Order
     made: Stamp
     terms: str
@@ -169,6 +181,23 @@ def _zip(job: Job) -> bytes:
     return archive.archive(job.catalog, job.shown, job.made, job.facts, job.values, job.terms, job.order.hxl)
 
 
+def _picture(job: Job) -> bytes:
+    # Drawing is slow to load, and no other command or format needs it.
+    from layers.still import picture
+
+    _ = Translator(job.order.lang)
+    return picture(
+        job.catalog,
+        job.shown,
+        replace(job.view, selected=job.order.selected),
+        job.order.lang,
+        form="png" if job.order.format == "png" else "svg",
+        viewport=job.order.viewport,
+        foot=(released(job.made), _("made on {date}", date=date_text(job.order.lang, job.made.made))),
+        about="\n".join(f"{name}: {value}" for name, value in job.facts),
+    )
+
+
 _WRITERS: Final[Mapping[str, Callable[[Job], str | bytes]]] = {
     "geojson": _geojson,
     "gpkg": _gpkg,
@@ -176,6 +205,8 @@ _WRITERS: Final[Mapping[str, Callable[[Job], str | bytes]]] = {
     "kml": _kml,
     "csv": _csv,
     "xlsx": _xlsx,
+    "png": _picture,
+    "svg": _picture,
     "zip": _zip,
 }
 

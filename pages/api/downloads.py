@@ -7,16 +7,19 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
+from layers.choices import Selection
 from layers.export.columns import EXPORTED
 from layers.export.formats import FORMATS, File, Order, Origin, make
 from layers.filters import ViewFilter
 from layers.language import ENGLISH, Translator
 from layers.notices import echo
+from layers.viewport import read_viewport
 from pages.api.answer import answer
 from pages.api.asked import read
 from pages.api.endpoint import WORKSHOP
 from pages.api.refusal import Refused
 from pages.shared import store
+from pages.shared.link import VIEWPORT
 
 ROWS_LIMIT: Final = 20_000
 """The most rows of a file, all tables together; the whole atlas has under four thousand."""
@@ -25,8 +28,10 @@ OWN: Final = ("table", "hxl")
 FLAGS: Final = {"": False, "0": False, "1": True}
 
 
-def order_of(name: str, own: dict[str, str], lang: str) -> Order:
-    """Return what is to be written. Raises Refused: 404 for an unknown format, 400 for what the format cannot hold."""
+def order_of(
+    name: str, own: dict[str, str], lang: str, look: str = "", selected: Selection | None = None
+) -> Order:
+    """Return what is to be written; of viewport and selection of the link only a picture takes note. Raises Refused: 404 for an unknown format, 400 for what the format cannot hold."""
     _ = Translator(lang)
     known = FORMATS.get(name)
     if known is None:
@@ -47,14 +52,20 @@ def order_of(name: str, own: dict[str, str], lang: str) -> Order:
         raise Refused(400, text, lang=lang)
     if flag not in FLAGS or (FLAGS[flag] and not known.tagged):
         raise Refused(400, _("“{value}” is not a value of “{key}”.", value=echo(flag), key="hxl"), lang=lang)
-    return Order(name, table, lang, FLAGS[flag])
+    viewport = read_viewport(look) if known.drawn else None
+    if known.drawn and look and viewport is None:
+        raise Refused(
+            400, _("“{value}” is not a value of “{key}”.", value=echo(look), key=VIEWPORT), lang=lang
+        )
+    return Order(name, table, lang, FLAGS[flag], viewport, selected if known.drawn else None)
 
 
 async def download(request: Request) -> Response:
     """Answer with a file; it is complete before the first byte of it is sent."""
     name = request.path_params["format"]
     asked = read(request, OWN)
-    order = order_of(name, dict(asked.own), asked.lang)
+    look = request.query_params.get(VIEWPORT, "")
+    order = order_of(name, dict(asked.own), asked.lang, look, asked.selected)
     today = datetime.date.today().isoformat()
     file = await WORKSHOP.make(lambda: written(asked.view, order, today), asked.lang)
     headers = {"content-disposition": f'attachment; filename="{file.name}"'}

@@ -27,6 +27,7 @@ from layers.rows import KINDS
 from pages.shared.store import catalog, filtered, releases
 
 LANG: Final = permalink.LANG
+VIEWPORT: Final = permalink.VIEWPORT
 ROWS: Final = permalink.ROWS
 SHADE: Final = permalink.SHADE
 OF: Final = permalink.OF

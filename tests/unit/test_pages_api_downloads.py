@@ -48,6 +48,15 @@ def test_a_download_is_the_file_whole_and_named(name: str) -> None:
     assert "sandbox" in found.headers["content-security-policy"]
 
 
+def test_a_picture_looks_where_its_link_looks() -> None:
+    whole, near = (ask(APP, f"/export/svg?country=CL{look}") for look in ("", "&map=6_-20.2_-70.1"))
+    assert whole.status == near.status == 200
+    chosen = ask(APP, "/export/svg?country=CL&selected=corridor.pisiga-colchane")
+    assert len({each.headers["etag"] for each in (whole, near, chosen)}) == 3
+    assert "<title>Pisiga–Colchane" in chosen.text
+    assert "<title>Chile" in whole.text
+
+
 def test_a_download_holds_the_rows_of_its_view(catalog: Catalog) -> None:
     found = ask(
         APP, "/export/geojson?country=CL&selected=place.cucuta&map=1.00,2.00,3&rows=events&table=events"
@@ -65,6 +74,8 @@ def test_a_download_holds_the_rows_of_its_view(catalog: Catalog) -> None:
         ("/export/csv?table=reviews", 400, "“reviews” is not a value of “table”"),
         ("/export/zip?table=legs", 400, "always holds all tables"),
         ("/export/kml?hxl=1", 400, "“hxl”"),
+        ("/export/png?table=legs", 400, "all tables"),
+        ("/export/png?map=99_0_0", 400, "“map”"),
         ("/export/csv?hxl=maybe", 400, "“maybe”"),
         ("/export/csv?table=legs&table=events", 400, "“table” is given more than once"),
         ("/export/csv?colour=red", 400, "“colour” is not known here. Known keys: act, "),
