@@ -10,6 +10,7 @@ HOSTILE = '#panic() {{7*7}} <img src=x onerror=y> *bold* $x$ _a_ `b` @c <d> \\ #
 TOLD: dict[str, Any] = {
     "title": HOSTILE,
     "author": "Corridor Atlas",
+    "about": HOSTILE,
     "lang": "es",
     "paper": "a4",
     "foot": {"page": "{n} / {all}", "lines": [HOSTILE]},
