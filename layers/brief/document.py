@@ -1,7 +1,6 @@
 """A brief in order: head, map, key figures, legs, events, disputes, what is not known, sources."""
 
 import io
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
@@ -18,6 +17,7 @@ from layers.language import N_, Translator, date_text, gettext, number
 from layers.phrases import NOTHING, dropped
 from layers.profiles import sections
 from layers.profiles.subject import Subject
+from layers.still import picture
 
 ATLAS: Final = "Corridor Atlas"
 TEMPLATE: Final = "brief"
@@ -36,6 +36,9 @@ FILTERS_IN_FOOT_CHARACTERS: Final = 150
 OFFERS: Final = 3
 MODULES_AT_MOST: Final = 73
 """Modules along a side of the code: with more, at the size it is printed, no camera reads it."""
+MAP_PIXELS: Final = (1000, 900)
+MAP_POINTS: Final = 400.0
+"""Points of its width. It is printed 119 mm (337 points) wide: the names on it, of 11 points and more, come out above 9."""
 
 
 class Limits(NamedTuple):
@@ -49,8 +52,6 @@ class Limits(NamedTuple):
 OF_SUBJECT: Final = Limits(40, 12, 6)
 OF_VIEW: Final = Limits(16, 8, 4)
 """A brief of many subjects is a sample that says so: what it leaves out is a scan of its code away."""
-
-Draw = Callable[[], bytes]
 
 
 @dataclass(frozen=True)
@@ -70,19 +71,17 @@ class Edition:
     paper: str = press.PAPERS[0]
 
 
-def brief(
-    catalog: Catalog, shown: Catalog, view: ViewFilter, lang: str, edition: Edition, draw: Draw | None = None
-) -> bytes:
+def brief(catalog: Catalog, shown: Catalog, view: ViewFilter, lang: str, edition: Edition) -> bytes:
     """Return the brief of a view as a tagged PDF, the same bytes for the same input.
 
-    `shown` is what `view.apply(catalog)` gives; `draw` gives the map as SVG; without it there is none. Raises press.PressError.
+    `shown` is what `view.apply(catalog)` gives. Raises press.PressError.
     """
-    data, pictures = compose(catalog, shown, view, lang, edition, draw)
+    data, pictures = compose(catalog, shown, view, lang, edition)
     return press.press(TEMPLATE, data, pictures, edition.today)
 
 
 def compose(
-    catalog: Catalog, shown: Catalog, view: ViewFilter, lang: str, edition: Edition, draw: Draw | None = None
+    catalog: Catalog, shown: Catalog, view: ViewFilter, lang: str, edition: Edition
 ) -> tuple[dict[str, Any], dict[str, bytes]]:
     """Return what the template reads and its pictures. A view that shows nothing says so and how to loosen it."""
     _ = Translator(lang)
@@ -96,9 +95,11 @@ def compose(
     empty = not (len(shown.legs) or len(shown.places) or len(shown.events))
     title = subject.title(catalog, view, about, lang)
     words = view.describe(catalog, lang)
-    chart = None if empty or draw is None else _map(shown, title, lang)
-    if chart and draw:
-        pictures["map.svg"] = draw()
+    chart = None if empty else _map(shown, title, lang)
+    if chart:
+        pictures["map.svg"] = picture(
+            catalog, shown, view, lang, size=MAP_PIXELS, furniture=False, points=MAP_POINTS
+        )
     body = (
         _nothing(catalog, view, lang) if empty else _body(catalog, shown, view, about, edition, numbers, lang)
     )
