@@ -25,18 +25,17 @@ COUNTED: Final = {
     "legs": N_("Legs"),
     "places": N_("Places"),
     "events": N_("Events"),
-    "disputes": N_("Disputes"),
-    "sources": N_("Sources"),
 }
 FOOT: Final = N_(
     "A line is no real path. Not reported is not safe. An official act says nothing about guilt."
 )
 PAGE: Final = N_("Page {n} of {all}")
-FILTERS_IN_FOOT_CHARACTERS: Final = 150
+FILTERS_IN_FOOT_CHARACTERS: Final = 200
 OFFERS: Final = 3
 MODULES_AT_MOST: Final = 73
 """Modules along a side of the code: with more, at the size it is printed, no camera reads it."""
-MAP_PIXELS: Final = (1000, 900)
+MAP_PIXELS: Final = {"a4": (1000, 900), "us-letter": (1000, 760)}
+"""Lower on the lower paper, so that the key figures stand on the first page of both."""
 MAP_POINTS: Final = 400.0
 """Points of its width. It is printed 119 mm (337 points) wide: the names on it, of 11 points and more, come out above 9."""
 
@@ -50,7 +49,7 @@ class Limits(NamedTuple):
 
 
 OF_SUBJECT: Final = Limits(40, 12, 6)
-OF_VIEW: Final = Limits(16, 8, 4)
+OF_VIEW: Final = Limits(12, 8, 4)
 """A brief of many subjects is a sample that says so: what it leaves out is a scan of its code away."""
 
 
@@ -98,7 +97,7 @@ def compose(
     chart = None if empty else _map(shown, title, lang)
     if chart:
         pictures["map.svg"] = picture(
-            catalog, shown, view, lang, size=MAP_PIXELS, furniture=False, points=MAP_POINTS
+            catalog, shown, view, lang, size=MAP_PIXELS[edition.paper], furniture=False, points=MAP_POINTS
         )
     body = (
         _nothing(catalog, view, lang) if empty else _body(catalog, shown, view, about, edition, numbers, lang)
@@ -143,17 +142,17 @@ def _body(
 ) -> list[dict[str, Any]]:
     """Return the sections in order; sources are numbered as they come."""
     _ = Translator(lang)
-    most = OF_SUBJECT if about else OF_VIEW
+    most = OF_SUBJECT if about and about.kind != "actor" else OF_VIEW
     page = subject.page(catalog, shown, view, about, lang) if about else None
     answers = [block for block in page or () if block["kind"] == "points"]
     points = [{"kind": "points", "items": block["items"]} for block in answers]
     found = [
         parts.section(
             _("Key figures"),
-            figures.key(catalog, shown, edition.today, lang),
+            figures.key(catalog, shown, about, edition.today, lang),
             *points,
             *_summary(catalog, about, lang),
-            *figures.series(catalog, shown, about, numbers, lang),
+            *figures.series(catalog, shown, view, about, numbers, lang),
         ),
         parts.section(_("Leg by leg"), *legs.walk(catalog, shown, numbers, lang, most.legs)),
         parts.section(

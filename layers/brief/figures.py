@@ -8,6 +8,7 @@ from layers.brief import parts
 from layers.brief.numbering import Numbering
 from layers.brief.parts import Part, line
 from layers.catalog import Catalog
+from layers.choices import Choices
 from layers.language import Translator, pick
 from layers.profiles import figures as published
 from layers.profiles.subject import Subject
@@ -17,9 +18,14 @@ from layers.vocabulary import QUALITY
 SERIES_AT_MOST: Final = 6
 
 
-def key(catalog: Catalog, shown: Catalog, today: str, lang: str) -> Part:
-    """Return the key figures of the records in view."""
+def key(catalog: Catalog, shown: Catalog, subject: Subject | None, today: str, lang: str) -> Part:
+    """Return the key figures of the records in view.
+
+    What a view holds of sources (those of all series too) says nothing about one subject; its answers count its own.
+    """
     found = overview.records(Tallies(catalog, shown), date.fromisoformat(today), lang)
+    if subject:
+        found = found[:-1]  # the sources
     return {
         "kind": "figures",
         "items": [
@@ -30,9 +36,12 @@ def key(catalog: Catalog, shown: Catalog, today: str, lang: str) -> Part:
 
 
 def series(
-    catalog: Catalog, shown: Catalog, subject: Subject | None, numbers: Numbering, lang: str
+    catalog: Catalog, shown: Catalog, view: Choices, subject: Subject | None, numbers: Numbering, lang: str
 ) -> list[Part]:
-    """Return the latest published figures: of a country its own, of a view the headlines; [] where no series is about it."""
+    """Return the latest published figures: of a country its own, of several or the whole atlas the headlines; else [].
+
+    No series is about a corridor, a crime or an actor.
+    """
     _ = Translator(lang)
     caution = parts.text(
         _("Figures of different series count different things and must not be added up or chained."),
@@ -42,14 +51,14 @@ def series(
         rows = _of_country(catalog, shown, subject.id, numbers, lang)
         columns = [_("Series"), _("Latest value"), _("Period"), _("Quality and source")]
         return [parts.table(columns, (44, 22, 16, 18), rows), caution] if rows else []
-    if subject:
+    if subject or not (view.is_empty or view.countries):
         return []
     found = overview.figures(Tallies(catalog, shown), lang)
     rows = [
         [
             [line(one.label)],
             [line(one.value, strong=True), line(one.change, quiet=True)],
-            [line(one.caveat, refs=numbers.cite(_sources(shown, one.series)))],
+            [line(one.caveat, refs=numbers.cite(_sources(shown, one.observation)))],
         ]
         for one in found
     ]
@@ -79,7 +88,6 @@ def _of_country(
     return rows
 
 
-def _sources(shown: Catalog, name: str) -> tuple[str, ...]:
-    """Return what a series as a whole is cited from."""
-    found: Any = shown.series.at[name, "sources"]
+def _sources(shown: Catalog, observation: str) -> tuple[str, ...]:
+    found: Any = shown.observations.at[observation, "sources"]
     return tuple(found)

@@ -3,9 +3,11 @@
 from typing import Any
 
 from layers.catalog import Catalog
+from layers.evidence import rank
 from layers.language import Translator
 from layers.look import LIGHT, LINE_FORMS
-from layers.vocabulary import CRIME_FAMILIES
+from layers.still.legs import STRENGTH
+from layers.vocabulary import CRIME_FAMILIES, GRADES
 from layers.wording import NOTES, SHORT_ATTRIBUTION, UI
 
 
@@ -24,12 +26,18 @@ def legend(shown: Catalog, lang: str) -> list[dict[str, Any]]:
         for code, form in LINE_FORMS.items()
         if code in named
     ]
+    grades = set(shown.legs["grade"])
+    widths = [
+        {"text": _(text), "dash": (), "width": STRENGTH[rank(code)]}
+        for code, text in GRADES.items()
+        if code in grades
+    ]
     if not forms:
         return []
     return [
         {"heading": _(UI["colour"]), "rows": colours},
         {"heading": _(UI["form"]), "rows": forms},
-        {"heading": _(UI["evidence"]), "rows": []},
+        {"heading": _(UI["evidence"]), "rows": widths},
     ]
 
 

@@ -43,10 +43,9 @@ def walk(catalog: Catalog, shown: Catalog, numbers: Numbering, lang: str, most: 
         steps = profile.read(catalog, shown, key).steps
         rows: list[Any] = []
         for before, step in zip((None, *steps), steps[:left], strict=False):
-            if before:
-                rows += [line(gap["text"], quiet=True) for gap in joint(catalog, before, step, lang)]
             leg: Any = shown.legs.loc[step.leg]
-            rows.append(_row(catalog, leg, place[step.leg], numbers, lang))
+            follows = joint(catalog, before, step, lang) if before else []
+            rows.append(_row(catalog, leg, place[step.leg], [gap["text"] for gap in follows], numbers, lang))
         left -= len(steps)
         found += [
             parts.heading(names[key]),
@@ -56,7 +55,9 @@ def walk(catalog: Catalog, shown: Catalog, numbers: Numbering, lang: str, most: 
     return found
 
 
-def _row(catalog: Catalog, leg: Any, place: int, numbers: Numbering, lang: str) -> list[list[dict[str, Any]]]:
+def _row(
+    catalog: Catalog, leg: Any, place: int, follows: list[str], numbers: Numbering, lang: str
+) -> list[list[dict[str, Any]]]:
     _ = Translator(lang)
     ends = catalog.places.loc[[leg["from_place"], leg["to_place"]]]
     start, end = (
@@ -77,6 +78,7 @@ def _row(catalog: Catalog, leg: Any, place: int, numbers: Numbering, lang: str) 
     return [
         [line(number(lang, place))],
         [
+            *(line(said, quiet=True) for said in follows),
             line(
                 _("From {start} to {end}, {mode}", start=start, end=end, mode=_(MODES[leg["mode"]])),
                 strong=True,

@@ -30,7 +30,7 @@ def heading(words: str) -> Part:
 
 
 def table(columns: Sequence[str], widths: Sequence[float], rows: Iterable[Any]) -> Part:
-    """Return a table. A row is a list of cells, or one line that goes through all columns; widths are shares of the paper."""
+    """Return a table. A row is a list of cells; widths are shares of the paper."""
     return {"kind": "table", "columns": list(columns), "widths": list(widths), "rows": list(rows)}
 
 

@@ -145,7 +145,7 @@ def latest(catalog: Catalog, shown: Catalog, numbers: Numbering, lang: str, most
         counts = {"n": number(lang, most), "all": number(lang, len(ordered))}
         said = _("The latest {n} of {all} events in view. The view in the atlas has them all.", **counts)
         made.append(parts.text(said, quiet=True, sticky=True))
-    return [*made, parts.table(columns, (17, 58, 25), rows)]
+    return [*made, parts.table(columns, (20, 57, 23), rows)]
 
 
 def _row(

@@ -97,7 +97,13 @@ def page(catalog: Catalog, shown: Catalog, view: Choices, subject: Subject, lang
 
 
 def disputes(catalog: Catalog, shown: Catalog, subject: Subject | None) -> tuple[str, ...]:
-    """Return the disputes about the subject, or all in view, the open ones first."""
-    if subject:
-        return _READERS[subject.kind](catalog, shown, subject.id).disputes
-    return tuple(map(str, shown.disputes.sort_values("status", kind="stable").index))
+    """Return the disputes about the subject, or all in view: the open ones first, of these what touches most records in view."""
+    keys = _READERS[subject.kind](catalog, shown, subject.id).disputes if subject else shown.disputes.index
+    in_view = {table: set(getattr(shown, table).index) for table in ("corridors", "legs", "places", "events")}
+
+    def touched(key: str) -> int:
+        about: Any = shown.disputes.at[key, "about"]
+        return sum(len(known.intersection(about.get(table, ()))) for table, known in in_view.items())
+
+    status = shown.disputes["status"]
+    return tuple(sorted(map(str, keys), key=lambda key: (status[key] != "open", -touched(key), key)))
