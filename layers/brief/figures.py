@@ -1,6 +1,7 @@
 """Key figures, each with what it is out of and what it is not; then what published series say."""
 
 from datetime import date
+from itertools import filterfalse
 from typing import Any, Final
 
 from layers import overview
@@ -9,6 +10,7 @@ from layers.brief.numbering import Numbering
 from layers.brief.parts import Part, line
 from layers.catalog import Catalog
 from layers.choices import Choices
+from layers.commensurability import is_founding
 from layers.language import Translator, pick
 from layers.profiles import figures as published
 from layers.profiles.subject import Subject
@@ -69,17 +71,23 @@ def series(
 def _of_country(
     catalog: Catalog, shown: Catalog, code: str, numbers: Numbering, lang: str
 ) -> list[list[list[dict[str, Any]]]]:
-    """Return a row per series, the headlines first, at most `SERIES_AT_MOST`."""
+    """Return a row per series, the headlines first, at most `SERIES_AT_MOST`; none of a founding article."""
     _ = Translator(lang)
     found = {figure.series: figure for figure in reversed(published.latest(shown.observations, code))}
     order = {name: place for place, name in enumerate(published.HEADLINES)}
-    first = sorted(found, key=lambda name: (order.get(name, len(order)), name))[:SERIES_AT_MOST]
+    first = sorted(filterfalse(is_founding, found), key=lambda name: (order.get(name, len(order)), name))[
+        :SERIES_AT_MOST
+    ]
     rows = []
     for name in first:
         observation: Any = shown.observations.loc[found[name].observation]
+        part = published.scope(observation, code, lang)
         rows.append(
             [
-                [line(pick(lang, shown.series.loc[name], "title")[0])],
+                [
+                    line(pick(lang, shown.series.loc[name], "title")[0]),
+                    *([line(part, quiet=True)] if part else []),
+                ],
                 [line(published.value(catalog, observation, lang), strong=True)],
                 [line(published.period(observation, lang))],
                 [line(_(QUALITY[observation["quality"]]), refs=numbers.cite(observation["sources"]))],
