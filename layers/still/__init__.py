@@ -6,7 +6,8 @@
     ground       the basemap, cut to that
     plan         what is drawn of the rows
     curves, legs, places, labels      how it is drawn, as the map in the browser draws it
-    slide        the furniture around the map
+    heading      what a view is called
+    slide, legend      the furniture around the map
     svg, png     the printers
     drawing      the two together: rows in, bytes out
 

@@ -16,12 +16,13 @@ from layers.export.refusals import reason
 from layers.filters import ViewFilter
 from layers.language import ENGLISH, Translator
 from layers.notices import echo
+from layers.viewport import read_viewport
 from pages.api.answer import answer
 from pages.api.asked import Asked, read
 from pages.api.endpoint import WORKSHOP
 from pages.api.refusal import Refused
 from pages.shared import store
-from pages.shared.link import OF
+from pages.shared.link import OF, VIEWPORT
 
 ROWS_LIMIT: Final = 20_000
 """The most rows of a file, all tables together; the whole atlas has under four thousand."""
@@ -31,8 +32,8 @@ HOST: Final = re.compile(r"[A-Za-z0-9.-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:]+\](?::[
 FLAGS: Final = {"": False, "0": False, "1": True}
 
 
-def order_of(name: str, own: dict[str, str], lang: str) -> Order:
-    """Return what is to be written. Raises Refused: 404 for an unknown format, 400 for what the format cannot hold."""
+def order_of(name: str, own: dict[str, str], lang: str, look: str = "") -> Order:
+    """Return what is to be written; `look` is the viewport of the link, of which only a picture takes note. Raises Refused: 404 for an unknown format, 400 for what the format cannot hold."""
     _ = Translator(lang)
     known = FORMATS.get(name)
     if known is None:
@@ -58,7 +59,12 @@ def order_of(name: str, own: dict[str, str], lang: str) -> Order:
         raise Refused(
             400, _("“{value}” is not a value of “{key}”.", value=echo(paper), key="paper"), lang=lang
         )
-    return Order(name, table, lang, FLAGS[flag], paper)
+    viewport = read_viewport(look) if known.drawn else None
+    if known.drawn and look and viewport is None:
+        raise Refused(
+            400, _("“{value}” is not a value of “{key}”.", value=echo(look), key=VIEWPORT), lang=lang
+        )
+    return Order(name, table, lang, FLAGS[flag], viewport, paper)
 
 
 def view_of(asked: Asked, order: Order) -> ViewFilter:
@@ -87,7 +93,7 @@ async def download(request: Request) -> Response:
     """Answer with a file; it is complete before the first byte of it is sent."""
     name = request.path_params["format"]
     asked = read(request, OWN)
-    order = order_of(name, dict(asked.own), asked.lang)
+    order = order_of(name, dict(asked.own), asked.lang, request.query_params.get(VIEWPORT, ""))
     today = datetime.date.today().isoformat()
     view, home = view_of(asked, order), address(request) if order.paper else ""
     file = await WORKSHOP.make(lambda: written(view, order, today, home), asked.lang)

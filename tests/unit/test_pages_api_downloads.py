@@ -92,6 +92,12 @@ def test_a_paper_that_cannot_be_set_is_a_fault_in_words(monkeypatch: pytest.Monk
     problem(ask(APP, "/export/pdf?country=PE&from=2023"), 500)
 
 
+def test_a_picture_looks_where_its_link_looks() -> None:
+    whole, near = (ask(APP, f"/export/svg?country=CL{look}") for look in ("", "&map=6_-20.2_-70.1"))
+    assert whole.status == near.status == 200
+    assert whole.headers["etag"] != near.headers["etag"]
+
+
 def test_a_download_holds_the_rows_of_its_view(catalog: Catalog) -> None:
     found = ask(
         APP, "/export/geojson?country=CL&selected=place.cucuta&map=1.00,2.00,3&rows=events&table=events"
@@ -109,6 +115,8 @@ def test_a_download_holds_the_rows_of_its_view(catalog: Catalog) -> None:
         ("/export/csv?table=reviews", 400, "“reviews” is not a value of “table”"),
         ("/export/zip?table=legs", 400, "always holds all tables"),
         ("/export/kml?hxl=1", 400, "“hxl”"),
+        ("/export/png?table=legs", 400, "all tables"),
+        ("/export/png?map=99_0_0", 400, "“map”"),
         ("/export/csv?hxl=maybe", 400, "“maybe”"),
         ("/export/csv?paper=a4", 400, "“a4” is not a value of “paper”"),
         ("/export/pdf?paper=a5", 400, "“a5” is not a value of “paper”"),
