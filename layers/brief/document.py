@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 import segno
 
 from layers import press
-from layers.brief import disputes, figures, legend, legs, parts, strip, subject, unknown
+from layers.brief import chart, disputes, figures, legs, parts, strip, subject, unknown
 from layers.brief.numbering import Numbering
 from layers.brief.parts import Part
 from layers.catalog import Catalog
@@ -17,7 +17,6 @@ from layers.language import N_, Translator, date_text, gettext, number
 from layers.phrases import NOTHING, dropped
 from layers.profiles import sections
 from layers.profiles.subject import Subject
-from layers.still import picture
 
 ATLAS: Final = "Corridor Atlas"
 TEMPLATE: Final = "brief"
@@ -34,10 +33,6 @@ FILTERS_IN_FOOT_CHARACTERS: Final = 200
 OFFERS: Final = 3
 MODULES_AT_MOST: Final = 73
 """Modules along a side of the code: with more, at the size it is printed, no camera reads it."""
-MAP_PIXELS: Final = {"a4": (1000, 900), "us-letter": (1000, 760)}
-"""Lower on the lower paper, so that the key figures stand on the first page of both."""
-MAP_POINTS: Final = 400.0
-"""Points of its width. It is printed 119 mm (337 points) wide: the names on it, of 11 points and more, come out above 9."""
 
 
 class Limits(NamedTuple):
@@ -94,11 +89,10 @@ def compose(
     empty = not (len(shown.legs) or len(shown.places) or len(shown.events))
     title = subject.title(catalog, view, about, lang)
     words = view.describe(catalog, lang)
-    chart = None if empty else _map(shown, title, lang)
-    if chart:
-        pictures["map.svg"] = picture(
-            catalog, shown, view, lang, size=MAP_PIXELS[edition.paper], furniture=False, points=MAP_POINTS
-        )
+    shown_map = None
+    if not empty:
+        shown_map, drawn = chart.chart(catalog, shown, view, title, lang)
+        pictures |= drawn
     body = (
         _nothing(catalog, view, lang) if empty else _body(catalog, shown, view, about, edition, numbers, lang)
     )
@@ -118,7 +112,7 @@ def compose(
             [_("This view in the atlas"), edition.link],
         ],
         "code": {"picture": "link.svg", "alt": _("Code to scan: the link to this view")} if code else None,
-        "map": chart,
+        "map": shown_map,
         "sections": body,
         "sources": {
             "heading": _("Sources"),
@@ -183,23 +177,6 @@ def _nothing(catalog: Catalog, view: ViewFilter, lang: str) -> list[dict[str, An
         parts.text(dropped(lang, offer.names, offer.legs, offer.places, offer.events)) for offer in offers
     ]
     return [parts.section(_("Nothing is in this view"), parts.text(_(NOTHING)), *listed)]
-
-
-def _map(shown: Catalog, title: str, lang: str) -> dict[str, Any]:
-    _ = Translator(lang)
-    alt = _(
-        "Map: {title}. Legs: {legs}; places: {places}. The tables below say the same in words.",
-        title=title,
-        legs=number(lang, len(shown.legs)),
-        places=number(lang, len(shown.places)),
-    )
-    return {
-        "heading": _("Map"),
-        "picture": "map.svg",
-        "alt": alt,
-        "legend": legend.legend(shown, lang),
-        "notes": legend.notes(lang),
-    }
 
 
 def _in_view(catalog: Catalog, shown: Catalog, lang: str) -> str:

@@ -1,7 +1,6 @@
 """Key figures, each with what it is out of and what it is not; then what published series say."""
 
 from datetime import date
-from itertools import filterfalse
 from typing import Any, Final
 
 from layers import overview
@@ -71,23 +70,25 @@ def series(
 def _of_country(
     catalog: Catalog, shown: Catalog, code: str, numbers: Numbering, lang: str
 ) -> list[list[list[dict[str, Any]]]]:
-    """Return a row per series, the headlines first, at most `SERIES_AT_MOST`; none of a founding article."""
+    """Return a row per series, the headlines first, at most `SERIES_AT_MOST`.
+
+    Only figures for the country as a whole: one of its parts would stand for the others. None of a founding article.
+    """
     _ = Translator(lang)
-    found = {figure.series: figure for figure in reversed(published.latest(shown.observations, code))}
+    found: dict[str, Any] = {}
+    for figure in published.latest(shown.observations, code):
+        observation: Any = shown.observations.loc[figure.observation]
+        whole = observation["geography"] == code and observation["breakdown"] is None
+        if whole and not is_founding(figure.series):
+            found.setdefault(figure.series, observation)
     order = {name: place for place, name in enumerate(published.HEADLINES)}
-    first = sorted(filterfalse(is_founding, found), key=lambda name: (order.get(name, len(order)), name))[
-        :SERIES_AT_MOST
-    ]
+    first = sorted(found, key=lambda name: (order.get(name, len(order)), name))[:SERIES_AT_MOST]
     rows = []
     for name in first:
-        observation: Any = shown.observations.loc[found[name].observation]
-        part = published.scope(observation, code, lang)
+        observation = found[name]
         rows.append(
             [
-                [
-                    line(pick(lang, shown.series.loc[name], "title")[0]),
-                    *([line(part, quiet=True)] if part else []),
-                ],
+                [line(pick(lang, shown.series.loc[name], "title")[0])],
                 [line(published.value(catalog, observation, lang), strong=True)],
                 [line(published.period(observation, lang))],
                 [line(_(QUALITY[observation["quality"]]), refs=numbers.cite(observation["sources"]))],

@@ -43,6 +43,7 @@ class Format:
 
 
 FORMATS: Final[Mapping[str, Format]] = {
+    "pdf": Format(N_("Brief (PDF)"), "pdf", "application/pdf", N_("a few pages to read and to take into a meeting"), papers=press.PAPERS),
     "geojson": Format(
         "GeoJSON", "geojson", "application/geo+json", N_("for maps on the web and most programs"), tuple(DRAWN)
     ),
@@ -61,7 +62,6 @@ FORMATS: Final[Mapping[str, Format]] = {
     "png": Format("PNG", "png", "image/png", N_("picture of the map for slides"), drawn=True),
     "svg": Format("SVG", "svg", "image/svg+xml", N_("picture of the map for print, sharp at any size"), drawn=True),
     "zip": Format("ZIP", "zip", "application/zip", N_("everything, with dictionary, citation and terms"), tagged=True),
-    "pdf": Format(N_("Brief (PDF)"), "pdf", "application/pdf", N_("a few pages to read and to take into a meeting"), papers=press.PAPERS),
 }  # fmt: skip
 
 

@@ -92,7 +92,7 @@ def section(catalog: Catalog, figures: tuple[Figure, ...], code: str, lang: str)
     for figure in figures:
         observation: Any = catalog.observations.loc[figure.observation]
         series = catalog.series.loc[figure.series]
-        title: Word = {"text": pick(lang, series, "title")[0], "sub": scope(observation, code, lang)}
+        title: Word = {"text": pick(lang, series, "title")[0], "sub": _of(observation, code, lang)}
         sources: list[Word] = [
             {"text": publisher[key], "url": address[key]} if isinstance(address[key], str) else publisher[key]
             for key in observation["sources"]
@@ -111,7 +111,7 @@ def section(catalog: Catalog, figures: tuple[Figure, ...], code: str, lang: str)
     return [*made, text(caution, quiet=True), table(_("The latest figure of each series"), columns, rows)]
 
 
-def scope(observation: "pd.Series[Any]", code: str, lang: str) -> str:
+def _of(observation: "pd.Series[Any]", code: str, lang: str) -> str:
     """Say of which area and which part a figure is; "" where it is of the country as a whole."""
     _ = Translator(lang)
     geography = observation["geography"]

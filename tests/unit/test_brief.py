@@ -85,6 +85,18 @@ def test_every_leg_of_a_corridor_stands_in_order(catalog: Catalog) -> None:
     assert "Gap: nobody reported" in said or "Another strand begins" in said
 
 
+def test_the_map_is_explained_in_words_by_what_is_on_it(catalog: Catalog) -> None:
+    data, pictures = compose(catalog, CUCUTA.apply(catalog), CUCUTA, "en", EDITION)
+    groups = [*data["map"]["beside"], *data["map"]["below"]]
+    rows = [row for group in groups for row in group["rows"]]
+    assert {"movement of people", "nobody is named", "corroborated", "border crossing"} <= {
+        r["text"] for r in rows
+    }
+    assert "illicit trade" not in {row["text"] for row in rows}, "no leg of it says so"
+    assert set(pictures) == {"map.svg", "link.svg", *(row["picture"] for row in rows)}
+    assert "Legs: 7; places: 8" in data["map"]["alt"]
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_language_is_set_and_said(catalog: Catalog, lang: str) -> None:
     made = brief(catalog, CHILE.apply(catalog), CHILE, lang, EDITION)
