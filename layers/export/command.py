@@ -30,7 +30,7 @@ def export(directory: Path, query: str, order: Order, made: str, address: str = 
     catalog = open_catalog(directory)
     view = read_view(catalog, query, briefed=bool(order.paper))
     if FORMATS[order.format].drawn:
-        order = replace(order, viewport=look(query))
+        order = replace(order, viewport=look(query), selected=view.selected)
     return make(catalog, view.apply(catalog), view, order, origin(directory, made, address))
 
 

@@ -1,11 +1,12 @@
 """The formats a view can be taken in, and the one function that writes them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from layers import press
 from layers.catalog import Catalog
+from layers.choices import Selection
 from layers.export import archive, citation, delimited, geojson, geopackage, geoparquet, kml, workbook
 from layers.export.columns import DRAWN, EXPORTED, GEOMETRIES
 from layers.export.frames import frame, rows
@@ -83,7 +84,8 @@ class Origin:
 class Order:
     """What is to be written: a format (a key of `FORMATS`), for one table or all, in a language, on a paper.
 
-    `viewport` is where a picture looks, None for all that it shows; other formats know none.
+    `viewport` is where a picture looks, None for all that it shows, and `selected` what it brings forward; other formats know
+    neither.
 
     Raises ValueError for an unknown format, for a table that the format cannot hold by itself, for tags where it has none, and
     for a paper that it cannot be set on.
@@ -94,6 +96,7 @@ class Order:
     lang: str = ENGLISH
     hxl: bool = False
     viewport: Viewport | None = None
+    selected: Selection | None = None
     paper: str = ""
 
     def __post_init__(self) -> None:
@@ -212,7 +215,7 @@ def _picture(job: Job) -> bytes:
     return picture(
         job.catalog,
         job.shown,
-        job.view,
+        replace(job.view, selected=job.order.selected),
         job.order.lang,
         form="png" if job.order.format == "png" else "svg",
         viewport=job.order.viewport,

@@ -5,12 +5,12 @@ from typing import Final, Literal
 
 from layers.catalog import Catalog
 from layers.filters import ViewFilter
+from layers.headings import heading
 from layers.look import THEMES
 from layers.still import labels, legs, places
 from layers.still import slide as slides
 from layers.still.frame import Frame, fitted, seen
 from layers.still.ground import ground
-from layers.still.heading import heading
 from layers.still.ink import Group, Thing
 from layers.still.legend import sections
 from layers.still.plan import AMERICAS, Plan, plan
@@ -20,6 +20,8 @@ from layers.viewport import Viewport
 
 WIDTH_POINTS: Final = 1097.0
 """Points of a picture's width: at 1920 pixels there are 1.75 to a point, and the smallest text has 20 pixels."""
+CARD_POINTS: Final = 800.0
+"""Points of a card's width: it is seen at half its size, beside a few words."""
 SMALLEST, LARGEST = 64, 4096
 AMERICAS_UNTIL: Final = AMERICAS / 360 + 0.5
 """In the unit square."""
@@ -70,12 +72,38 @@ def picture(
     else:
         things = sheet(drawn, framed(drawn, view, points, high, viewport), lang, theme)
     title, text = (
-        _plain(heading(catalog, view, lang)),
+        _plain(heading(catalog, shown, view, lang)),
         _plain(f"{view.describe(catalog, lang)}\n{about}".strip()),
     )
     if form == "svg":
         return svg(things, width, height, (points, high), title, text)
     return png(things, width, height, scale, {"Title": title, "Description": text})
+
+
+def card(
+    catalog: Catalog,
+    shown: Catalog,
+    view: ViewFilter,
+    lang: str,
+    *,
+    size: tuple[int, int],
+    viewport: Viewport | None = None,
+) -> bytes:
+    """Draw the rows of a view as a PNG that says itself what it shows, to be seen small beside a link."""
+    scale = size[0] / CARD_POINTS
+    drawn = plan(catalog, shown, view, lang)
+    around = slides.card(catalog, shown, view, lang, (CARD_POINTS, size[1] / scale))
+    frame = framed(drawn, view, *around.room[2:], viewport)
+    things = [
+        *slides.moved(sheet(drawn, frame, lang, "light"), around),
+        *around.things,
+        *slides.blank(drawn, around, lang, "light"),
+    ]
+    said = {
+        "Title": _plain(heading(catalog, shown, view, lang)),
+        "Description": _plain(view.describe(catalog, lang)),
+    }
+    return png(things, *size, scale, said)
 
 
 def _plain(text: str) -> str:

@@ -105,8 +105,8 @@ def test_without_a_release_the_digest_names_the_file(catalog: Catalog) -> None:
         (("csv", "reviews"), "cannot hold the table"),
         (("geojson", "", "en", True), "no place for HXL"),
         (("pdf", "legs"), "cannot hold the table"),
-        (("pdf", "", "en", False, None, "a5"), "cannot be set on 'a5'; ask for one of a4, us-letter"),
-        (("csv", "", "en", False, None, "a4"), "cannot be set on 'a4'; ask for no paper"),
+        (("pdf", "", "en", False, None, None, "a5"), "cannot be set on 'a5'; ask for one of a4, us-letter"),
+        (("csv", "", "en", False, None, None, "a4"), "cannot be set on 'a4'; ask for no paper"),
     ],
 )
 def test_what_cannot_be_written_is_refused(order: tuple, reason: str) -> None:

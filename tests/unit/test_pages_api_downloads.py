@@ -5,7 +5,6 @@ import json
 
 import pytest
 from starlette.applications import Starlette
-from starlette.requests import Request
 
 from layers import press
 from layers.catalog import Catalog
@@ -62,28 +61,6 @@ def test_a_brief_is_of_the_profile_it_names_and_leads_back() -> None:
     assert ask(APP, "/export/csv?of=country.CL").status == 200
 
 
-@pytest.mark.parametrize(
-    ("host", "path", "address"),
-    [
-        (b"atlas.example:8501", "/export/pdf", "http://atlas.example:8501/"),
-        (b"atlas.example", "/under/a folder/export/pdf", "http://atlas.example/under/a%20folder/"),
-        (b"[::1]:8501", "/export/pdf", "http://[::1]:8501/"),
-        (b"a<b>/c", "/export/pdf", ""),
-        (b"x.invalid/?", "/export/pdf", ""),
-        (b"", "/export/pdf", ""),
-    ],
-)
-def test_links_lead_to_where_the_visitor_is(host: bytes, path: str, address: str) -> None:
-    scope = {
-        "type": "http",
-        "scheme": "http",
-        "path": path,
-        "query_string": b"",
-        "headers": [(b"host", host)],
-    }
-    assert downloads.address(Request(scope)) == address
-
-
 def test_a_paper_that_cannot_be_set_is_a_fault_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_given: object, **_more: object) -> bytes:
         raise press.PressError("no such thing")
@@ -95,7 +72,10 @@ def test_a_paper_that_cannot_be_set_is_a_fault_in_words(monkeypatch: pytest.Monk
 def test_a_picture_looks_where_its_link_looks() -> None:
     whole, near = (ask(APP, f"/export/svg?country=CL{look}") for look in ("", "&map=6_-20.2_-70.1"))
     assert whole.status == near.status == 200
-    assert whole.headers["etag"] != near.headers["etag"]
+    chosen = ask(APP, "/export/svg?country=CL&selected=corridor.pisiga-colchane")
+    assert len({each.headers["etag"] for each in (whole, near, chosen)}) == 3
+    assert "<title>Pisiga–Colchane" in chosen.text
+    assert "<title>Chile" in whole.text
 
 
 def test_a_download_holds_the_rows_of_its_view(catalog: Catalog) -> None:
