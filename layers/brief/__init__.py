@@ -8,6 +8,7 @@
     disputes    who says otherwise
     unknown     what is not known
     chart       the map, and in words what its lines and marks mean
+    code        the link as a code to scan
     parts       paragraphs, tables and sections
     document    all of it in order, as data for the template and as the PDF
 

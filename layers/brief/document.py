@@ -1,13 +1,11 @@
 """A brief in order: head, map, key figures, legs, events, disputes, what is not known, sources."""
 
-import io
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-import segno
-
 from layers import press
 from layers.brief import chart, disputes, figures, legs, parts, strip, subject, unknown
+from layers.brief.code import code
 from layers.brief.numbering import Numbering
 from layers.brief.parts import Part
 from layers.catalog import Catalog
@@ -31,8 +29,6 @@ FOOT: Final = N_(
 PAGE: Final = N_("Page {n} of {all}")
 FILTERS_IN_FOOT_CHARACTERS: Final = 200
 OFFERS: Final = 3
-MODULES_AT_MOST: Final = 73
-"""Modules along a side of the code: with more, at the size it is printed, no camera reads it."""
 
 
 class Limits(NamedTuple):
@@ -81,9 +77,9 @@ def compose(
     _ = Translator(lang)
     view = view.without("selected")
     pictures: dict[str, bytes] = {}
-    code = _code(edition.link)
-    if code:
-        pictures["link.svg"] = code
+    scanned = code(edition.link)
+    if scanned:
+        pictures["link.svg"] = scanned
     about = subject.of_view(view)
     numbers = Numbering()
     empty = not (len(shown.legs) or len(shown.places) or len(shown.events))
@@ -111,7 +107,7 @@ def compose(
             [_("In view"), _in_view(catalog, shown, lang)],
             [_("This view in the atlas"), edition.link],
         ],
-        "code": {"picture": "link.svg", "alt": _("Code to scan: the link to this view")} if code else None,
+        "code": {"picture": "link.svg", "alt": _("Code to scan: the link to this view")} if scanned else None,
         "map": shown_map,
         "sections": body,
         "sources": {
@@ -210,18 +206,3 @@ def _foot(edition: Edition, words: str, lang: str) -> list[str]:
         words = words[:FILTERS_IN_FOOT_CHARACTERS].rpartition(" ")[0] + " …"
     state = f"{ATLAS} · {edition.release} · {date_text(lang, edition.today)} · CC BY 4.0"
     return [state, words, _(FOOT)]
-
-
-def _code(link: str) -> bytes | None:
-    """Return a link as a QR code (SVG); None for one that is no full address or too long to be read from paper."""
-    if not link.startswith(("https://", "http://")):
-        return None
-    try:
-        made = segno.make(link, error="l", micro=False)
-    except segno.DataOverflowError:
-        return None
-    if made.symbol_size(border=0)[0] > MODULES_AT_MOST:
-        return None
-    written = io.BytesIO()
-    made.save(written, kind="svg", xmldecl=False, svgclass=None, lineclass=None, nl=False, border=2)
-    return written.getvalue()
