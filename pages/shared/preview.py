@@ -25,6 +25,7 @@ from pages.shared.link import LANG, MAP, OF, VIEWPORT
 
 ADDRESS: Final = "preview.png"
 SHARE: Final = "share"
+BASE_SETTING: Final = "server.baseUrlPath"
 PAGE: Final = "page"
 """The key under which an address of `SHARE` names the page."""
 SIZE: Final = (1200, 630)
@@ -125,7 +126,7 @@ def about(view: ViewFilter, subject: Subject | None) -> ViewFilter:
 
 def base_path() -> str:
     """Return the path below which the server is reached, "" for none, else with a leading slash."""
-    said = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    said = str(st.get_option(BASE_SETTING) or "").strip("/")
     return f"/{said}" if said and _BASE.fullmatch(f"/{said}") else ""
 
 
