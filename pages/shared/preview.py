@@ -17,6 +17,7 @@ from layers.choices import Selection
 from layers.filters import ViewFilter
 from layers.headings import heading
 from layers.language import LANGUAGES, N_, Translator, best
+from layers.migrations import migrate
 from layers.profiles import subject as profiles
 from layers.profiles.subject import Subject
 from layers.viewport import Viewport, read_viewport
@@ -104,6 +105,7 @@ def read(query: str, languages: str | None, page: str = MAP) -> Preview:
     given: dict[str, list[str]] = {}
     for key, value in pairs_of(query):
         given.setdefault(key, []).append(value)
+    given = migrate(given)[0]
     named = (given.get(LANG) or [""])[-1]
     lang = named if named in LANGUAGES else best(languages)
     look = (given.get(VIEWPORT) or [""])[-1]

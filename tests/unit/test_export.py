@@ -26,6 +26,7 @@ from layers.filters import ViewFilter
 from layers.language import LANGUAGES
 from layers.viewport import Viewport
 from layers.vocabulary import GUILT_WITHHELD
+from tests import pdf
 
 ORIGIN = Origin("2026-12-01", "2026-11-26", terms="the terms\n")
 CHILE = ViewFilter(countries=("CL",))
@@ -103,6 +104,9 @@ def test_without_a_release_the_digest_names_the_file(catalog: Catalog) -> None:
         (("parquet", "sources"), "cannot hold the table"),
         (("csv", "reviews"), "cannot hold the table"),
         (("geojson", "", "en", True), "no place for HXL"),
+        (("pdf", "legs"), "cannot hold the table"),
+        (("pdf", "", "en", False, None, None, "a5"), "cannot be set on 'a5'; ask for one of a4, us-letter"),
+        (("csv", "", "en", False, None, None, "a4"), "cannot be set on 'a4'; ask for no paper"),
     ],
 )
 def test_what_cannot_be_written_is_refused(order: tuple, reason: str) -> None:
@@ -122,7 +126,7 @@ def test_every_file_says_what_it_is(catalog: Catalog, name: str, lang: str) -> N
         book = openpyxl.load_workbook(io.BytesIO(content))
         content = "\n".join(str(cell.value) for row in book.worksheets[0] for cell in row).encode()
     shown = view.apply(catalog)
-    text = content.decode("utf-8", "ignore")
+    text = pdf.text(content) if name == "pdf" else content.decode("utf-8", "ignore")
     assert "country=CL&from=2021" in text.replace("&amp;", "&")
     assert "CC BY 4.0" in text
     assert "2026-11-26" in text or "2026" in text
