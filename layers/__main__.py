@@ -1,6 +1,6 @@
 """The data from a terminal.
 
-    python -m layers check                  list every problem; one line of counts when there is none
+    python -m layers check                  list every problem of data and stories; one line of counts when there is none
     python -m layers format                 write every file in canonical form
     python -m layers schema [--write]       compare data/schema/ with the code, or write it
     python -m layers new KIND ...           begin a record; `new KIND --help` lists what it asks
@@ -28,6 +28,7 @@ from typing import Any, Final, NamedTuple
 
 from layers import canonical, curation, forms, load, storage
 from layers import release as releases
+from layers.catalog import build
 from layers.curation import Outcome
 from layers.documents import open_document
 from layers.explanation import WIDTH
@@ -37,10 +38,13 @@ from layers.export.formats import FORMATS, Order
 from layers.language import ENGLISH, LANGUAGES
 from layers.problems import DataProblems, Problem
 from layers.schema import schemas
+from layers.stories import shelf
 from layers.tidiness import schemas_in_step, written
 from layers.validate import validate
 from layers.vocabulary import TABLES
 
+STORIES: Final = "stories"
+"""The folder beside the data that holds the stories; it need not be there."""
 DATA: Final = Path(__file__).resolve().parent.parent / "data"
 RECORD: Final = "kind.id, table:id, kind id, or the id alone where only one record has it"
 
@@ -73,8 +77,12 @@ def check(directory: Path) -> int:
     """Print every problem of a data directory, or the number of records per table."""
     tables, problems = load.read(directory)
     problems += validate(tables)
+    stories = directory.parent / STORIES
     if not problems:
-        print("no problems: " + ", ".join(f"{len(tables[name])} {name}" for name in TABLES))
+        problems += shelf.check(stories, tables, build(tables))
+    if not problems:
+        counts = {**{name: len(tables[name]) for name in TABLES}, STORIES: len(shelf.read(stories)[0])}
+        print("no problems: " + ", ".join(f"{n} {name}" for name, n in counts.items() if name in TABLES or n))
     return report(problems)
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from layers.language import LANGUAGES, Translator
-from pages.shared import chrome, facets, link, notices, releases, sheet
+from pages.shared import chrome, facets, link, notices, ownstory, releases, sheet, telling
 
 ICON = Path(__file__).parent / "shared" / "icon.png"
 NAMES = {"en": "English", "es": "Español", "pt": "Português"}  # each language calls itself by its own name
@@ -18,20 +18,20 @@ lang = st.session_state[link.LANG]
 _ = Translator(lang)
 link.refresh_labels(lang)
 
-atlas = st.Page("map.py", title=_("Map"), url_path="map", default=True)
-profile = st.Page("profile.py", title=_("Profiles"), url_path=link.PROFILE)
-page = st.navigation(
-    [
-        atlas,
-        st.Page("timeline.py", title=_("Timeline"), url_path=link.TIMELINE),
-        st.Page("statistics.py", title=_("Statistics"), url_path=link.STATISTICS),
-        profile,
-        st.Page("evidence.py", title=_("Evidence"), url_path="evidence"),
-        st.Page("method.py", title=_("Method and limits"), url_path="method"),
-    ],
-    position="top",
-)
-with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+pages = {
+    link.MAP: st.Page("map.py", title=_("Map"), url_path="map", default=True),
+    link.TIMELINE: st.Page("timeline.py", title=_("Timeline"), url_path=link.TIMELINE),
+    link.STATISTICS: st.Page("statistics.py", title=_("Statistics"), url_path=link.STATISTICS),
+    link.PROFILE: st.Page("profile.py", title=_("Profiles"), url_path=link.PROFILE),
+    link.EVIDENCE: st.Page("evidence.py", title=_("Evidence"), url_path=link.EVIDENCE),
+    link.STORIES: st.Page("stories.py", title=_("Stories"), url_path=link.STORIES),
+    "method": st.Page("method.py", title=_("Method and limits"), url_path="method"),
+}
+page = st.navigation(list(pages.values()), position="top")
+name = page.url_path or link.MAP
+with st.container(
+    key="masthead", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+):
     st.markdown(f"**Corridor Atlas** · {_('Corridors out of Venezuela')}")
     st.segmented_control(
         _("Language"),
@@ -45,13 +45,15 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
 facets.announce(lang)
 notices.show(found, lang)
 releases.show_changes(lang)
+telling.show(lang, name)
 page.run()
+ownstory.show(lang, name)
 # After the page, so that the map is drawn sooner.
 facets.show(lang)
 releases.show_state(lang)
 chrome.speak(lang)
 link.write(link.current(), lang, page.url_path)
-to = {link.MAP: atlas, link.PROFILE: profile}.get(sheet.followed(), page)
+to = pages.get(sheet.followed(), page)
 if (
     to.url_path != page.url_path
 ):  # last of all: a run that is cut short loses the values of widgets it has not come to

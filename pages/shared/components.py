@@ -11,7 +11,19 @@ HERE: Final = Path(__file__).parent
 FILES: Final = (
     *(
         f"{name}.{kind}"
-        for name in ("mapframe", "card", "sheet", "facets", "finder", "timeline", "charts", "takeout", "desk")
+        for name in (
+            "mapframe",
+            "card",
+            "sheet",
+            "facets",
+            "finder",
+            "timeline",
+            "charts",
+            "takeout",
+            "desk",
+            "telling",
+            "ownstory",
+        )
         for kind in ("js", "css")
     ),
     "network.js",

@@ -28,7 +28,9 @@ from layers.release import KEY as REL
 from layers.release import pinned as pin
 from layers.release import recognise
 from layers.rows import KINDS
+from layers.stories.target import Target
 from layers.viewport import is_viewport
+from pages.shared import told
 from pages.shared.store import catalog, filtered, releases
 
 LANG: Final = "lang"
@@ -43,12 +45,15 @@ PROFILE: Final = "profile"
 """The page whose subject the address names under `OF`."""
 STATISTICS: Final = "statistics"
 """The page whose address holds what is chosen of the statistics."""
+STORIES: Final = "stories"
+"""The page that lists the stories; with one in its address it begins to tell it."""
 EVIDENCE: Final = "evidence"
 """The page whose address holds what is asked of the evidence desk."""
-SHELL_KEYS: Final = (LANG, ROWS, LANES, VIEWPORT, SHADE, REL, OF, "embed", "embed_options")
+SHELL_KEYS: Final = (LANG, ROWS, LANES, VIEWPORT, SHADE, REL, OF, *told.KEYS, "embed", "embed_options")
 OURS: Final = (
     *(*KEYS.values(), *PLOT_KEYS.values(), *DESK_KEYS.values()),
     *(LANG, ROWS, LANES, SHADE, REL, OF),
+    *told.KEYS,
 )
 QUERY_LIMIT_CHARACTERS: Final = 20_000
 
@@ -69,6 +74,8 @@ _SHADE: Final = "_shade"
 _KEPT: Final = "_kept"
 _WIDENED: Final = "_widened"
 _SUBJECT: Final = "_subject"
+_CAMERA: Final = "_camera"
+_LOOK: Final = "_look"
 
 
 def touched() -> None:
@@ -121,9 +128,12 @@ def read(page: str) -> tuple[Notice, ...]:
     shade, shade_notices = _one_of(query, SHADE, choosable(catalog()), "")
     release, release_notices = _release_of(query)
     subject, subject_notices = _subject_of(query)
+    following, story_notices = told.read(query, lang)
+    told.follow(following)
     found = (
         *(*notices, *plot_notices, *desk_notices, *lang_notices, *rows_notices, *lanes_notices),
         *(*_viewport_notices(query), *shade_notices, *release_notices, *subject_notices),
+        *story_notices,
     )
     state[_VIEW], state[_PLOT], state[_SUBJECT], state[_TYPED] = view, plot, subject, {}
     state[LANG], state[ROWS], state[_RELEASE], state[_SHADE] = lang, rows, release, shade
@@ -264,7 +274,43 @@ def follow(address: object) -> str:
     put(view)
     if page == PROFILE:
         st.session_state[_SUBJECT] = _subject_of(query)[0]
+    if page == STORIES:
+        told.follow(told.read(query, st.session_state[LANG])[0])
     return page
+
+
+def show(target: Target) -> None:
+    """Make what a step of a story shows the visitor's: view, statistics, desk, profile, and where the map looks."""
+    state = st.session_state
+    put(target.view)
+    state[_PLOT], state[_DESK], state[_SUBJECT] = target.plot, target.desk, target.subject
+    state[_LANES], state[_SHADE], state[ROWS] = target.lanes, target.shade, target.rows
+    state[_NOTICES] = ()
+    state[_LOOK] = target.viewport
+    state[_CAMERA] = (state.get(_CAMERA, (0, ""))[0] + 1, target.viewport)
+
+
+def camera() -> tuple[int, str] | None:
+    """Return where a step made the map look, after how many steps so far; None before the first."""
+    found: tuple[int, str] | None = st.session_state.get(_CAMERA)
+    return found
+
+
+def shows(target: Target, page: str) -> bool:
+    """Tell whether what is shown is what a step shows, the part of the world aside."""
+    now = replace(
+        target,
+        page=page,
+        view=current(),
+        lanes=lanes(),
+        shade=shade(),
+        rows=st.session_state.get(ROWS, _FIRST_KIND),
+        subject=subject() if page == PROFILE else None,
+        plot=plot() if page == STATISTICS else target.plot,
+        desk=desk() if page == EVIDENCE else target.desk,
+        viewport=target.viewport,
+    )
+    return now.to_query() == target.to_query() and now.page == target.page
 
 
 def find(key: object) -> None:
@@ -362,9 +408,15 @@ def write(view: ViewFilter, lang: str, page: str = "") -> None:
         ours[REL] = [made]
     if page == PROFILE and (about := subject()):
         ours[OF] = [str(about)]
+    if following := told.current():
+        ours |= following.to_query()
     now = address()
-    if {key: values for key, values in now.items() if key in OURS} != ours:
+    look = st.session_state.pop(_LOOK, None)
+    if look is not None or {key: values for key, values in now.items() if key in OURS} != ours:
         kept = {key: values for key, values in now.items() if key not in OURS and key in SHELL_KEYS}
+        if look is not None:
+            kept = {key: values for key, values in kept.items() if key != VIEWPORT}
+            kept |= {VIEWPORT: [look]} if look else {}
         st.query_params.from_dict({**kept, **ours})
     st.session_state[_WRITTEN] = ours
     st.session_state[_KEPT] = (lang, st.session_state.get(ROWS, _FIRST_KIND))

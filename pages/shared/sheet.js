@@ -214,6 +214,15 @@ export class Writer {
       }
       return list;
     },
+    cards: (block) => {
+      const list = element("ul", "cards");
+      for (const item of block.items) {
+        const row = list.appendChild(element("li"));
+        row.appendChild(element("h3")).appendChild(this.words(item));
+        row.append(element("p", "", item.sub), element("span", "tag", item.tag));
+      }
+      return list;
+    },
     links: (block) => {
       const list = element("ul", "links");
       for (const item of block.items) list.appendChild(element("li")).appendChild(this.words(item));

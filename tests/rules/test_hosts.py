@@ -91,7 +91,9 @@ HOME = re.compile("/" + r"(?:home|Users|root|work|tmp|workspace|mnt|private)/[\w
 MACHINE_EXEMPT = {Path("requirements.lock")}
 
 
-@pytest.mark.parametrize("file", [f for f in files() if f.suffix not in {".png", ".woff2", ".ttf", ".gz"}], ids=str)
+@pytest.mark.parametrize(
+    "file", [f for f in files() if f.suffix not in {".png", ".woff2", ".ttf", ".gz"}], ids=str
+)
 def test_no_path_of_a_machine(file: Path) -> None:
     if file == Path("tests/rules/test_hosts.py") or file in MACHINE_EXEMPT:
         return
