@@ -30,7 +30,7 @@ WORDS: Final = {
     "add": N_("Add this view to my story"),
     "name": N_("Title"),
     "summary": N_("What it is about"),
-    "heading": N_("Heading"),
+    "heading": N_("Heading of the step"),
     "caption": N_("Caption"),
     "up": N_("Move up"),
     "down": N_("Move down"),

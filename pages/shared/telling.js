@@ -8,7 +8,7 @@ const ROOM_PX = 18; // between the view and the bar
 const WAYS = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
 const GLYPHS = {
   back: "M12 4l-6 6 6 6", on: "M8 4l6 6-6 6", explore: "M3 3l5.5 14 2.2-6.3L17 8.5z", full: "M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4",
-  link: "M3 3h6v6H3zM11 3h6v6h-6zM3 11h6v6H3zM11.5 11.5h2v2h-2zM15 15h2v2h-2z", leave: "M5 5l10 10M15 5L5 15", again: "M4 10a6 6 0 1 0 2-4.5M6 2v4h4", fold: "M4 7l6 6 6-6",
+  link: "M3 3h6v6H3zM11 3h6v6h-6zM3 11h6v6H3zM11.5 11.5h2v2h-2zM15 15h2v2h-2z", leave: "M5 5l10 10M15 5L5 15", others: "M3 4h6v12H3zM11 4h6v12h-6z", again: "M4 10a6 6 0 1 0 2-4.5M6 2v4h4", fold: "M4 7l6 6 6-6",
 };
 let pressed = ""; // what had the focus when the page was turned: the bar of the next page gives it back
 let folded = false;
@@ -45,7 +45,7 @@ class Bar {
     this.controls = element("div", "controls");
     const steps = element("div", "steps");
     const tools = element("div", "tools");
-    steps.append(this.button("back", () => this.step(-1)), this.button("on", () => this.step(1)));
+    steps.append(this.button("back", () => this.step(-1)), this.button("on", () => this.step(1)), this.button("others", () => this.act("others")));
     tools.append(
       this.button("again", () => this.act("again")),
       this.button("explore", () => this.act("explore")),
@@ -166,7 +166,9 @@ class Bar {
     this.notes.replaceChildren(...broken);
     this.notes.hidden = !broken.length;
     this.buttons.back.disabled = data.step === 1;
-    this.buttons.on.disabled = data.step === data.steps;
+    const last = data.step === data.steps;
+    this.buttons.on.hidden = last;
+    this.buttons.others.hidden = !last;
     this.buttons.again.hidden = !data.strayed;
     this.return.textContent = data.return;
     this.close.setAttribute("aria-label", data.words.leave);
@@ -175,7 +177,15 @@ class Bar {
     this.dress();
     const turned = before ? before.step !== data.step || before.title !== data.title : pressed;
     if (turned && !data.aside) this.said.textContent = [data.place, data.heading, this.caption.textContent].join(". ");
-    if (!before && pressed && !data.aside) (this.buttons[pressed].disabled ? this.buttons.back : this.buttons[pressed]).focus();
+    if (this.buttons.on === this.bar.getRootNode().activeElement && last) this.buttons.others.focus();
+    if (!before && pressed && !data.aside) this.take(pressed).focus();
+  }
+
+  /* The button that has taken the place of one that was pressed. */
+  take(name) {
+    const node = this.buttons[name];
+    if (node.hidden) return this.buttons.others;
+    return node.disabled ? this.buttons.on : node;
   }
 
   /* What depends on the window and on what is folded. */

@@ -77,7 +77,6 @@ def _said(story: Story, following: told.Told, step: Step, lang: str) -> dict[str
         "place": _("Step {n} of {all}", **place),
         "label": _("Story: {title}", title=story.title),
         "return": _("Back to the story, step {n}", n=following.step),
-        "shelf": f"./{link.STORIES}?{link.LANG}={lang}",
     }
 
 
@@ -164,5 +163,7 @@ def _acted() -> None:
         sheet.to(shown.page)
     elif act == "explore":
         told.follow(told.Told(following.slug, following.step, aside=True))
-    elif act == "leave":
+    elif act in ("leave", "others"):
         told.follow(None)
+        if act == "others":
+            sheet.to(link.STORIES)
