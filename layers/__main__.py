@@ -10,6 +10,7 @@
         [--date YYYY-MM-DD] [--replace] [--note-en … --note-es … --note-pt …] [--withhold TABLE:ID] [--verify]
     python -m layers export --format F      write the rows of a view (--query 'country=CL&from=2021') for other programs
         [--query Q] [--out FILE] [--table TABLE] [--lang es] [--hxl] [--date YYYY-MM-DD]
+        [--paper us-letter] [--address https://…/]
 
 Each takes `--data DIR`. Exit codes: 0 all is well; 1 problems were found, each printed on one line; 2 the command
 line is wrong.
@@ -36,6 +37,7 @@ from layers.export.columns import EXPORTED
 from layers.export.command import export as exported
 from layers.export.formats import FORMATS, Order
 from layers.language import ENGLISH, LANGUAGES
+from layers.press import PAPERS, PressError
 from layers.problems import DataProblems, Problem
 from layers.schema import schemas
 from layers.stories import shelf
@@ -156,15 +158,19 @@ def explain(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     """Write the rows of a query to a file, whole or not at all, and print its name and size."""
     try:
-        order = Order(options.format, options.table or "", options.lang, options.hxl)
+        order = Order(options.format, options.table or "", options.lang, options.hxl, options.paper or "")
     except ValueError as error:
         return report([Problem("", None, "", "", str(error), "Nothing was written.")])
     try:
-        file = exported(options.data, options.query, order, options.date)
+        file = exported(options.data, options.query, order, options.date, options.address or "")
         path = options.out or Path(file.name)
         storage.replace({path: file.content})
     except DataProblems as found:
         return report(found.problems)
+    except PressError as error:
+        return report(
+            [Problem("", None, "", "", f"the paper cannot be set: {error}", "Nothing was written.")]
+        )
     except OSError as error:
         mend = "Nothing was written; give another --out."
         return report([Problem("", None, "", "", f"{path} cannot be written: {error.strerror}", mend)])
@@ -252,6 +258,9 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--table", choices=EXPORTED, help=text)
     parser.add_argument("--lang", choices=LANGUAGES, default=ENGLISH, help="the language of the words")
     parser.add_argument("--hxl", action="store_true", help="add a row of HXL tags (csv, zip)")
+    parser.add_argument("--paper", choices=PAPERS, help="the paper of a brief (pdf); A4 when left out")
+    text = "where the atlas is served, for the link in a brief (pdf); a relative link when left out"
+    parser.add_argument("--address", type=_address, metavar="URL", help=text)
     parser.add_argument("--date", type=_day, default=_today(), metavar="YYYY-MM-DD", help="default: today")
 
 
@@ -263,6 +272,12 @@ def _day(text: str) -> str:
     if not releases.is_date(text):
         raise argparse.ArgumentTypeError(f"{text!r} is not a date; write YYYY-MM-DD")
     return text
+
+
+def _address(text: str) -> str:
+    if not text.startswith(("https://", "http://")) or not text.isprintable() or " " in text:
+        raise argparse.ArgumentTypeError(f"{text!r} is not an address; write https://…/")
+    return text.rstrip("/") + "/"
 
 
 def _joined(arguments: Sequence[str]) -> list[str]:

@@ -1,7 +1,8 @@
 """The parts of a text page as plain values: what a page shows, a terminal prints and a file holds alike.
 
-A word is a text or a mapping with `text` and, where it leads somewhere, `key` (a record's link form), `url`, or `to`: a page
-of the atlas with the keys that are set there ("profile?of=country.CL"), the visitor's filters kept unless it is `fresh`. `lang`
+A word is a text or a mapping with `text` and, where it leads somewhere, `key` (a record's link form), `url`, `file` (a download,
+"export/pdf?of=country.CL"), or `to`: a page of the atlas with the keys that are set there ("profile?of=country.CL"), the
+visitor's filters kept unless it is `fresh`. `lang`
 says its language where it is not the page's.
 """
 

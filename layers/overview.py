@@ -27,13 +27,17 @@ SHOWN: Final = 4
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """One figure: what it is, its value, how it changed ("" where there is nothing to compare it with), what it is not."""
+    """One figure: what it is, its value, how it changed ("" where there is nothing to compare it with), what it is not.
+
+    A published figure names its series and its observation.
+    """
 
     label: str
     value: str
     change: str
     caveat: str
     series: str = ""
+    observation: str = ""
 
 
 def records(tallies: Tallies, today: date, lang: str) -> list[KeyFigure]:
@@ -119,6 +123,7 @@ def figures(tallies: Tallies, lang: str) -> list[KeyFigure]:
                 "; ".join(filter(None, caveats))
                 or pick(lang, shown.series.loc[series], "definition")[0].partition(". ")[0],
                 series,
+                now.id,
             )
         )
     return found

@@ -8,7 +8,24 @@ from layers.choices import Choices
 from layers.language import N_, Translator, country, date_text, fold, listing, number
 
 NAMED_AT_MOST: Final = 6
-
+NOTHING: Final = N_(
+    "Nobody reported anything that fits all these filters. That does not mean that nothing happens there."
+)
+NAMES: Final = {
+    "countries": N_("Country"),
+    "corridors": N_("Corridor"),
+    "crimes": N_("Crime named"),
+    "actors": N_("Actor"),
+    "attribution": N_("Who is named on a leg"),
+    "acts": N_("Status of an event"),
+    "evidence": N_("Evidence at least"),
+    "named": N_("Only where the group is named"),
+    "flow": N_("Direction of travel"),
+    "since": N_("From"),
+    "until": N_("To"),
+    "text": N_("Search the words"),
+}
+"""What the fields of a filter are called, for offers to drop them."""
 
 FLOWS: Final = {
     ("into", True): N_("legs only that end in {area} and start elsewhere, events only that concern {area}"),
@@ -149,3 +166,16 @@ def period(_: Translator, since: str | None, until: str | None) -> str:
     if not since:
         return _("reported or dated up to {date}", date=end)
     return _("reported or dated between {start} and {end}", start=start, end=end)
+
+
+def dropped(lang: str, fields: Sequence[str], legs: int, places: int, events: int) -> str:
+    """Say what dropping some fields of a filter would show."""
+    _ = Translator(lang)
+    names = listing(lang, [_("“{text}”", text=_(NAMES[field])) for field in fields])
+    return _(
+        "Drop {filter}: {legs} legs, {places} places, {events} events",
+        filter=names,
+        legs=legs,
+        places=places,
+        events=events,
+    )

@@ -30,7 +30,7 @@ def walk(catalog: Catalog, shown: Catalog, lang: str) -> list[Block]:
         key, whole = str(corridor), int(sizes[corridor])
         blocks += [
             heading(names[key], 3, key=f"corridor.{key}"),
-            text(_extent(catalog, key, len(legs), whole, lang), quiet=True),
+            text(extent(catalog, key, len(legs), whole, lang), quiet=True),
             listed(
                 (
                     _leg(catalog, leg, ident, place[ident], lang)
@@ -45,7 +45,7 @@ def walk(catalog: Catalog, shown: Catalog, lang: str) -> list[Block]:
     return blocks
 
 
-def _extent(catalog: Catalog, corridor: str, shown: int, whole: int, lang: str) -> str:
+def extent(catalog: Catalog, corridor: str, shown: int, whole: int, lang: str) -> str:
     _ = Translator(lang)
     codes: Any = catalog.corridors.at[corridor, "countries"]
     countries = [country(lang, code) for code in codes]

@@ -5,34 +5,43 @@ from typing import Final
 from urllib.parse import parse_qs
 
 from layers import release
+from layers.brief.subject import asked
 from layers.catalog import Catalog, open_catalog
 from layers.export.formats import File, Order, Origin, make
 from layers.export.refusals import reason
 from layers.filters import ViewFilter
 from layers.language import ENGLISH
 from layers.problems import DataProblems, Problem
+from layers.profiles.subject import KEY as OF
 
 PASSED_OVER: Final = ("lang", "rows", "map", "rel", "embed", "embed_options")
 """Keys of a link that choose no rows: a link can be given as it stands in the address bar."""
 
 
-def export(directory: Path, query: str, order: Order, made: str) -> File:
-    """Write the rows of a query from the data in a directory, as of a day.
+def export(directory: Path, query: str, order: Order, made: str, address: str = "") -> File:
+    """Write the rows of a query from the data in a directory, as of a day; `address` is where the atlas is served, for links.
 
     Raises DataProblems when the data do not pass the check, or when any part of the query cannot be taken as it is: a file
     with other rows than those asked for would be worse than none.
     """
     catalog = open_catalog(directory)
-    view = read_view(catalog, query)
-    return make(catalog, view.apply(catalog), view, order, origin(directory, made))
+    view = read_view(catalog, query, briefed=bool(order.paper))
+    return make(catalog, view.apply(catalog), view, order, origin(directory, made, address))
 
 
-def read_view(catalog: Catalog, query: str) -> ViewFilter:
-    """Read a query, with or without its question mark. Raises DataProblems for any part that is not known."""
+def read_view(catalog: Catalog, query: str, briefed: bool = False) -> ViewFilter:
+    """Read a query, with or without its question mark. Raises DataProblems for any part that is not known.
+
+    What is `briefed` may also be asked for by the profile it is of: `of=country.CL`.
+    """
     given = parse_qs(
         query.strip().partition("?")[2] if "?" in query else query.strip(), keep_blank_values=True
     )
+    of = given.pop(OF, [])[-1:] if briefed else []
     view, notices = ViewFilter.from_query(given, catalog, known=PASSED_OVER)
+    for text in of:
+        view, more = asked(catalog, view, text)
+        notices += more
     if notices:
         mend = "Mend the query: nothing was written."
         raise DataProblems(
@@ -41,9 +50,10 @@ def read_view(catalog: Catalog, query: str) -> ViewFilter:
     return view
 
 
-def origin(directory: Path, made: str) -> Origin:
-    """Return the release of a data directory and its terms. Raises DataProblems when a release cannot be read."""
+def origin(directory: Path, made: str, address: str = "") -> Origin:
+    """Return the release of a data directory and its terms, as served at an address. Raises DataProblems when a release cannot be read."""
     terms = directory / "LICENSE"
     text = terms.read_text("utf-8") if terms.exists() else ""
     latest = release.current(directory)
-    return Origin(made, latest.id, latest.pending, text) if latest else Origin(made, terms=text)
+    state = (latest.id, latest.pending) if latest else ("", False)
+    return Origin(made, *state, text, address)

@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from layers import press
+from layers.brief import document
 from layers.catalog import Catalog
 from layers.export import archive, citation, delimited, geojson, geopackage, geoparquet, kml, workbook
 from layers.export.columns import DRAWN, EXPORTED, GEOMETRIES
 from layers.export.frames import frame, rows
-from layers.export.stamp import Stamp, as_values, facts, file_name, stamp
+from layers.export.stamp import Stamp, as_values, facts, file_name, released, stamp
 from layers.filters import ViewFilter
 from layers.language import ENGLISH, N_, Translator
 
@@ -18,13 +20,14 @@ class Format:
     """A format.
 
     Attributes:
-        name: what a visitor calls it, a message id.
+        name: what a visitor calls it; a message id where it is a word.
         extension: of the file.
         media_type: as served over HTTP.
         purpose: what it is good for, a message id.
         tables: the tables that it can hold one at a time; () where a file always holds all.
         whole: whether it can hold several tables in one file.
         tagged: whether it can carry a row of HXL tags.
+        papers: the papers it can be set on; () where it is no paper.
     """
 
     name: str
@@ -34,6 +37,7 @@ class Format:
     tables: tuple[str, ...] = ()
     whole: bool = True
     tagged: bool = False
+    papers: tuple[str, ...] = ()
 
 
 FORMATS: Final[Mapping[str, Format]] = {
@@ -53,30 +57,37 @@ FORMATS: Final[Mapping[str, Format]] = {
         N_("a sheet per table, with a sheet to read first"),
     ),
     "zip": Format("ZIP", "zip", "application/zip", N_("everything, with dictionary, citation and terms"), tagged=True),
+    "pdf": Format(N_("Brief (PDF)"), "pdf", "application/pdf", N_("a few pages to read and to take into a meeting"), papers=press.PAPERS),
 }  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Origin:
-    """What the core cannot know of itself: the release of the data, the day, and the terms as a text."""
+    """What the core cannot know of itself: the release of the data, the day, the terms as a text, and where the atlas is served.
+
+    `address` ends in a slash; "" leaves links relative.
+    """
 
     made: str
     release: str = ""
     pending: bool = False
     terms: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be written: a format (a key of `FORMATS`), for one table or all, in a language.
+    """What is to be written: a format (a key of `FORMATS`), for one table or all, in a language, on a paper.
 
-    Raises ValueError for an unknown format, for a table that the format cannot hold by itself, and for tags where it has none.
+    Raises ValueError for an unknown format, for a table that the format cannot hold by itself, for tags where it has none, and
+    for a paper that it cannot be set on.
     """
 
     format: str
     table: str = ""
     lang: str = ENGLISH
     hxl: bool = False
+    paper: str = ""
 
     def __post_init__(self) -> None:
         known = FORMATS.get(self.format)
@@ -91,6 +102,11 @@ class Order:
             raise ValueError(f"{self.format} cannot hold the table {self.table!r} alone; ask for {allowed}")
         if self.hxl and not known.tagged:
             raise ValueError(f"{self.format} has no place for HXL tags; csv and zip have")
+        if known.papers and not self.paper:
+            object.__setattr__(self, "paper", known.papers[0])
+        if self.paper and self.paper not in known.papers:
+            allowed = f"one of {', '.join(known.papers)}" if known.papers else "no paper"
+            raise ValueError(f"{self.format} cannot be set on {self.paper!r}; ask for {allowed}")
 
 
 @dataclass(frozen=True)
@@ -106,7 +122,7 @@ def make(catalog: Catalog, shown: Catalog, view: ViewFilter, order: Order, origi
     """Write the rows of a view. `shown` is what `view.apply(catalog)` gives; the same input gives the same bytes."""
     made = stamp(catalog, shown, view, order.lang, origin.made, origin.release, origin.pending)
     known = FORMATS[order.format]
-    content = _WRITERS[order.format](Job(catalog, shown, order, made, origin.terms))
+    content = _WRITERS[order.format](Job(catalog, shown, view, order, made, origin))
     name = file_name(made, view, known.extension, order.table)
     return File(name, content.encode() if isinstance(content, str) else content, known.media_type)
 
@@ -117,9 +133,10 @@ class Job:
 
     catalog: Catalog
     shown: Catalog
+    view: ViewFilter
     order: Order
     made: Stamp
-    terms: str
+    origin: Origin
 
     @property
     def cited(self) -> str:
@@ -166,7 +183,16 @@ def _xlsx(job: Job) -> bytes:
 
 
 def _zip(job: Job) -> bytes:
-    return archive.archive(job.catalog, job.shown, job.made, job.facts, job.values, job.terms, job.order.hxl)
+    return archive.archive(
+        job.catalog, job.shown, job.made, job.facts, job.values, job.origin.terms, job.order.hxl
+    )
+
+
+def _pdf(job: Job) -> bytes:
+    query = "&".join(filter(None, (job.made.query, f"lang={job.order.lang}")))
+    link = f"{job.origin.address}map?{query}"
+    edition = document.Edition(link, job.origin.made, released(job.made), job.order.paper)
+    return document.brief(job.catalog, job.shown, job.view, job.order.lang, edition)
 
 
 _WRITERS: Final[Mapping[str, Callable[[Job], str | bytes]]] = {
@@ -177,7 +203,12 @@ _WRITERS: Final[Mapping[str, Callable[[Job], str | bytes]]] = {
     "csv": _csv,
     "xlsx": _xlsx,
     "zip": _zip,
+    "pdf": _pdf,
 }
+
+
+PAPERS: Final[Mapping[str, str]] = {"a4": "A4", "us-letter": N_("US Letter")}
+"""What visitors call the papers of `press.PAPERS`; a message id where it is a word."""
 
 
 def purpose(name: str, lang: str) -> str:

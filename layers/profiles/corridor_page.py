@@ -124,12 +124,12 @@ def _walk_section(catalog: Catalog, shown: Catalog, profile: CorridorProfile, la
     items: list[dict[str, Any]] = []
     for place, step in enumerate(profile.steps):
         if place:
-            items += _joint(catalog, profile.steps[place - 1], step, lang)
+            items += joint(catalog, profile.steps[place - 1], step, lang)
         items.append(_step(catalog, shown, step, lang))
     return [*made, steps(items)]
 
 
-def _joint(catalog: Catalog, before: Step, step: Step, lang: str) -> list[dict[str, Any]]:
+def joint(catalog: Catalog, before: Step, step: Step, lang: str) -> list[dict[str, Any]]:
     """Say how a leg follows on the one before; nothing where it simply goes on."""
     _ = Translator(lang)
     name = catalog.places["name"]

@@ -1,27 +1,33 @@
 """Downloads: the filtered rows as a file, `/export/<format>?<filters>`."""
 
 import datetime
+import re
 from functools import lru_cache
 from typing import Final
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from layers.brief.subject import asked as profiled
 from layers.export.columns import EXPORTED
 from layers.export.formats import FORMATS, File, Order, Origin, make
+from layers.export.refusals import reason
 from layers.filters import ViewFilter
 from layers.language import ENGLISH, Translator
 from layers.notices import echo
 from pages.api.answer import answer
-from pages.api.asked import read
+from pages.api.asked import Asked, read
 from pages.api.endpoint import WORKSHOP
 from pages.api.refusal import Refused
 from pages.shared import store
+from pages.shared.link import OF
 
 ROWS_LIMIT: Final = 20_000
 """The most rows of a file, all tables together; the whole atlas has under four thousand."""
 FILES_KEPT: Final = 24  # a file of the whole atlas weighs about half a megabyte
-OWN: Final = ("table", "hxl")
+OWN: Final = ("table", "hxl", "paper", OF)
+HOST: Final = re.compile(r"[A-Za-z0-9.-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:]+\](?::[0-9]{1,5})?")
 FLAGS: Final = {"": False, "0": False, "1": True}
 
 
@@ -47,7 +53,34 @@ def order_of(name: str, own: dict[str, str], lang: str) -> Order:
         raise Refused(400, text, lang=lang)
     if flag not in FLAGS or (FLAGS[flag] and not known.tagged):
         raise Refused(400, _("“{value}” is not a value of “{key}”.", value=echo(flag), key="hxl"), lang=lang)
-    return Order(name, table, lang, FLAGS[flag])
+    paper = own.get("paper", "")
+    if paper and paper not in known.papers:
+        raise Refused(
+            400, _("“{value}” is not a value of “{key}”.", value=echo(paper), key="paper"), lang=lang
+        )
+    return Order(name, table, lang, FLAGS[flag], paper)
+
+
+def view_of(asked: Asked, order: Order) -> ViewFilter:
+    """Return the view asked for; of a brief that of the profile it names. Raises Refused for one it cannot be of."""
+    text = asked.own.get(OF, "")
+    if not (order.paper and text):
+        return asked.view
+    view, notices = profiled(store.catalog(), asked.view, text)
+    if notices:
+        gone = all(notice.code == "withdrawn" for notice in notices)
+        detail = " ".join(reason(notice, asked.lang) for notice in notices)
+        raise Refused(410 if gone else 400, detail, lang=asked.lang)
+    return view
+
+
+def address(request: Request) -> str:
+    """Return where the atlas is served, as the visitor sees it; "" for a host that is none: links are relative then."""
+    host = request.headers.get("host", "")
+    forwarded = request.headers.get("x-forwarded-proto", "") == "https"
+    scheme = "https" if forwarded or request.url.scheme == "https" else "http"
+    folder = request.url.path.rpartition("/export/")[0]
+    return f"{scheme}://{host}{quote(folder)}/" if HOST.fullmatch(host) else ""
 
 
 async def download(request: Request) -> Response:
@@ -56,7 +89,8 @@ async def download(request: Request) -> Response:
     asked = read(request, OWN)
     order = order_of(name, dict(asked.own), asked.lang)
     today = datetime.date.today().isoformat()
-    file = await WORKSHOP.make(lambda: written(asked.view, order, today), asked.lang)
+    view, home = view_of(asked, order), address(request) if order.paper else ""
+    file = await WORKSHOP.make(lambda: written(view, order, today, home), asked.lang)
     headers = {"content-disposition": f'attachment; filename="{file.name}"'}
     return answer(request, file.content, file.media_type, asked.lang, headers)
 
@@ -68,8 +102,8 @@ async def nothing(request: Request) -> Response:
 
 
 @lru_cache(maxsize=FILES_KEPT)
-def written(view: ViewFilter, order: Order, day: str) -> File:
-    """Return the file of a view, made on a day. Raises Refused (413) for more rows than a file may hold."""
+def written(view: ViewFilter, order: Order, day: str, home: str) -> File:
+    """Return the file of a view, made on a day, with links to the atlas at its address. Raises Refused (413) for more rows than a file may hold."""
     whole = store.catalog()
     shown = store.filtered(whole, view)
     n = sum(len(getattr(shown, table)) for table in EXPORTED)
@@ -77,13 +111,14 @@ def written(view: ViewFilter, order: Order, day: str) -> File:
         _ = Translator(order.lang)
         text = _("The view has {n} rows; a file holds {limit}. Choose more filters.", n=n, limit=ROWS_LIMIT)
         raise Refused(413, text, lang=order.lang)
-    return make(whole, shown, view, order, origin(day))
+    return make(whole, shown, view, order, origin(day, home))
 
 
-def origin(day: str) -> Origin:
-    """Return what the files say of the data that are served, made on a day."""
+def origin(day: str, home: str = "") -> Origin:
+    """Return what the files say of the data that are served, made on a day, at an address."""
     latest = store.latest_release()
-    return Origin(day, latest.id, latest.pending, terms()) if latest else Origin(day, terms=terms())
+    state = (latest.id, latest.pending) if latest else ("", False)
+    return Origin(day, *state, terms(), home)
 
 
 @lru_cache(maxsize=1)

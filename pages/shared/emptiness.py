@@ -2,26 +2,12 @@
 
 import streamlit as st
 
-from layers.language import N_, listing
+from layers.phrases import NOTHING, dropped
 from pages.shared import link
 from pages.shared.context import Context
 from pages.shared.plain import plain
 
 OFFERS = 3
-NAMES = {
-    "countries": N_("Country"),
-    "corridors": N_("Corridor"),
-    "crimes": N_("Crime named"),
-    "actors": N_("Actor"),
-    "attribution": N_("Who is named on a leg"),
-    "acts": N_("Status of an event"),
-    "evidence": N_("Evidence at least"),
-    "named": N_("Only where the group is named"),
-    "flow": N_("Direction of travel"),
-    "since": N_("From"),
-    "until": N_("To"),
-    "text": N_("Search the words"),
-}
 
 
 def show(page: Context) -> None:
@@ -29,25 +15,10 @@ def show(page: Context) -> None:
     if len(page.shown.legs) or len(page.shown.places) or len(page.shown.events):
         return
     _ = page.words
-    st.info(
-        plain(
-            _(
-                "Nobody reported anything that fits all these filters. That does not mean that nothing happens there."
-            )
-        )
-    )
+    st.info(plain(_(NOTHING)))
     for offer in page.view.loosen(page.catalog)[:OFFERS]:
-        names = listing(page.lang, [f"“{_(NAMES[name])}”" for name in offer.names])
         st.button(
-            plain(
-                _(
-                    "Drop {filter}: {legs} legs, {places} places, {events} events",
-                    filter=names,
-                    legs=offer.legs,
-                    places=offer.places,
-                    events=offer.events,
-                )
-            ),
+            plain(dropped(page.lang, offer.names, offer.legs, offer.places, offer.events)),
             key="loosen-" + "-".join(offer.names),
             on_click=link.loosen,
             args=(offer.view,),

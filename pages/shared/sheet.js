@@ -1,5 +1,5 @@
 /* Text pages from plain values: headings, paragraphs, facts, lists, tables, folds, counts as bars, a network. Every word is set
-   with textContent; the only addresses are those of this atlas' own views and of http(s) sources. */
+   with textContent; the only addresses are those of this atlas' own views and files and of http(s) sources. */
 export function element(name, className, text) {
   const node = document.createElement(name);
   if (className) node.className = className;
@@ -104,6 +104,10 @@ export class Writer {
       node.href = item.url;
       node.target = "_blank";
       node.rel = "noopener noreferrer";
+    } else if (/^export\/[a-z]+\?/.test(item.file || "")) {
+      node = element("a", "", item.text);
+      node.href = "./" + item.file;
+      node.download = "";
     } else if (item.code) node = element("code", "", item.code);
     else node = element("span", "", item.text === undefined ? item.number.toLocaleString(this.language) : item.text);
     if (item.lang && item.lang !== this.language) node.lang = item.lang;

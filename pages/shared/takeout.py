@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from layers.cards import titles
-from layers.export.formats import FORMATS, purpose
+from layers.export.formats import FORMATS, PAPERS, purpose
 from layers.export.stamp import TABLE_NAMES, Stamp, file_name, share, stamp
 from layers.filters import ViewFilter
 from layers.language import Translator, country, number
@@ -81,8 +81,17 @@ def offer(name: str, page: Context, made: Stamp, tables: tuple[str, ...]) -> dic
     _ = page.words
     known = FORMATS[name]
     query = link.query(page.view.without("selected"), page.lang)
-    links = []
-    for table in ("",) if known.whole else [each for each in tables if each in known.tables]:
+    links = [
+        {
+            "text": _(PAPERS[paper]),
+            "address": f"export/{name}?{query}&{urlencode({'paper': paper})}",
+            "file": file_name(made, page.view, known.extension),
+        }
+        for paper in known.papers
+    ]
+    for table in (
+        () if known.papers else ("",) if known.whole else [each for each in tables if each in known.tables]
+    ):
         own = urlencode({"table": table}) if table else ""
         links.append(
             {
@@ -93,7 +102,12 @@ def offer(name: str, page: Context, made: Stamp, tables: tuple[str, ...]) -> dic
                 "file": file_name(made, page.view, known.extension, table),
             }
         )
-    return {"name": known.name, "purpose": purpose(name, page.lang), "tagged": known.tagged, "links": links}
+    return {
+        "name": _(known.name),
+        "purpose": purpose(name, page.lang),
+        "tagged": known.tagged,
+        "links": links,
+    }
 
 
 def layers(page: Context) -> dict[str, Any]:
