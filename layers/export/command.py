@@ -14,7 +14,7 @@ from layers.language import ENGLISH
 from layers.problems import DataProblems, Problem
 from layers.profiles.subject import KEY as OF
 
-PASSED_OVER: Final = ("lang", "rows", "map", "rel", "embed", "embed_options")
+PASSED_OVER: Final = ("lang", "rows", "map", "rel", "embed", "embed_options", "story", "step", "aside")
 """Keys of a link that choose no rows: a link can be given as it stands in the address bar."""
 
 

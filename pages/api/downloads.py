@@ -79,7 +79,7 @@ def address(request: Request) -> str:
     host = request.headers.get("host", "")
     forwarded = request.headers.get("x-forwarded-proto", "") == "https"
     scheme = "https" if forwarded or request.url.scheme == "https" else "http"
-    folder = request.url.path.rpartition("/export/")[0]
+    folder = request.url.path.rpartition("/export/" if "/export/" in request.url.path else "/stories/")[0]
     return f"{scheme}://{host}{quote(folder)}/" if HOST.fullmatch(host) else ""
 
 

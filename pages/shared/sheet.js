@@ -104,7 +104,7 @@ export class Writer {
       node.href = item.url;
       node.target = "_blank";
       node.rel = "noopener noreferrer";
-    } else if (/^export\/[a-z]+\?/.test(item.file || "")) {
+    } else if (/^(export\/[a-z]+|stories\/[a-z0-9-]+\.pdf)\?/.test(item.file || "")) {
       node = element("a", "", item.text);
       node.href = "./" + item.file;
       node.download = "";
@@ -223,7 +223,9 @@ export class Writer {
       for (const item of block.items) {
         const row = list.appendChild(element("li"));
         row.appendChild(element("h3")).appendChild(this.words(item));
-        row.append(element("p", "", item.sub), element("span", "tag", item.tag));
+        const foot = element("p", "foot");
+        foot.append(element("span", "", item.tag), this.words(item.more));
+        row.append(element("p", "", item.sub), foot);
       }
       return list;
     },

@@ -19,6 +19,10 @@ def blocks(lang: str) -> list[Block]:
                     "text": story.title,
                     "to": f"{link.STORIES}?story={story.slug}&step=1",
                     "sub": story.summary,
+                    "more": {
+                        "text": _("Handout (PDF)"),
+                        "file": f"{link.STORIES}/{story.slug}.pdf?{link.LANG}={lang}",
+                    },
                     "tag": _.n("{n} step", "{n} steps", len(story.steps)),
                 }
                 for story in told

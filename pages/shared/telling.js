@@ -5,6 +5,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const MOUNTS = new WeakMap();
 const SWIPE_PX = 60;
 const ROOM_PX = 18; // between the view and the bar
+const ABOVE = "1.6rem"; // what stands above the view on a wall, see chrome.css
 const WAYS = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
 const GLYPHS = {
   back: "M12 4l-6 6 6 6", on: "M8 4l6 6-6 6", explore: "M3 3l5.5 14 2.2-6.3L17 8.5z", full: "M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4",
@@ -107,13 +108,15 @@ class Bar {
     window.removeEventListener("keydown", this.onKey);
     document.removeEventListener("fullscreenchange", this.onFull);
     this.sizes.disconnect();
-    document.documentElement.style.removeProperty("--story-bar");
+    for (const name of ["--story-bar", "--story-above"]) document.documentElement.style.removeProperty(name);
   }
 
   fit() {
     const { left, width } = this.main.getBoundingClientRect();
-    for (const part of [this.bar, this.chip]) part.style.setProperty("--left", `${Math.max(0, left)}px`);
+    this.bar.style.setProperty("--left", `${Math.max(0, left)}px`);
     this.bar.style.setProperty("--width", `${width}px`);
+    if (document.fullscreenElement) document.documentElement.style.setProperty("--story-above", ABOVE);
+    else document.documentElement.style.removeProperty("--story-above");
     document.documentElement.style.setProperty("--story-bar", `${this.bar.hidden ? 0 : this.bar.offsetHeight + ROOM_PX}px`);
   }
 
@@ -196,6 +199,7 @@ class Bar {
     this.bar.hidden = aside || !loaded;
     this.chip.hidden = !aside || !loaded;
     this.bar.classList.toggle("folded", folded);
+    this.bar.classList.toggle("wall", Boolean(document.fullscreenElement));
     this.caption.hidden = folded;
     this.buttons.full.hidden = !document.fullscreenEnabled;
     const names = { ...words, full: document.fullscreenElement ? words.window : words.full, fold: folded ? words.unfold : words.fold };
@@ -234,7 +238,7 @@ class Bar {
 
   /* The link to this step, to be read by a telephone from the wall or copied. */
   write() {
-    const { words, code, address, mine, heading } = this.data;
+    const { words, code, address, mine, heading, paper } = this.data;
     const text = new URL(address.startsWith("/") ? "." + address : address, document.baseURI).href;
     this.dialog.setAttribute("aria-label", words.link);
     const parts = [element("h2", "", heading)];
@@ -252,6 +256,12 @@ class Bar {
     close.addEventListener("click", () => this.dialog.close());
     const row = element("p", "row");
     if (navigator.clipboard) row.append(copy);
+    if (paper) {
+      const file = element("a", "file", words.paper);
+      file.href = paper;
+      file.download = "";
+      row.append(file);
+    }
     row.append(close);
     this.dialog.replaceChildren(...parts, row);
   }

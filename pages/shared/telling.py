@@ -31,6 +31,7 @@ WORDS: Final = {
     "close": N_("Close"),
     "copy": N_("Copy the link"),
     "copied": N_("Copied."),
+    "paper": N_("Handout (PDF)"),
     "keys": N_("Arrow keys or a clicker step through the story."),
     "own": N_("Your own story lives in this tab only: this link opens the view without it."),
     "broken": N_("A part of this step could not be shown:"),
@@ -106,7 +107,8 @@ def _passed_on(following: told.Told, shown: target.Target, lang: str) -> dict[st
     kept = {} if mine else {told.STORY: following.slug, told.STEP: str(following.step)}
     address = _root() + shown.address({**kept, link.LANG: lang})
     drawn = code(address)
-    return {"address": address, "code": drawn._asdict() if drawn else None, "mine": mine}
+    paper = "" if mine else f"./{link.STORIES}/{following.slug}.pdf?{link.LANG}={lang}"
+    return {"address": address, "code": drawn._asdict() if drawn else None, "mine": mine, "paper": paper}
 
 
 def _root() -> str:
