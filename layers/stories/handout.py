@@ -21,7 +21,7 @@ from layers.stories.story import Step, Story
 from layers.viewport import read_viewport
 
 TEMPLATE: Final = "handout"
-MAP_PIXELS: Final = {"a4": (1000, 380), "us-letter": (1000, 330)}
+MAP_PIXELS: Final = {"a4": (1000, 340), "us-letter": (1000, 300)}
 """So high that two steps stand on a page."""
 MAP_POINTS: Final = 540.0
 """Points of its width. It is printed 170 mm (482 points) wide: the names on it, of 11 points and more, come out above 9."""
@@ -133,7 +133,7 @@ def _step(
         "map": mapped,
         "alt": _("Map: {title}. {words}", title=name or step.heading, words=words),
         "page": _(target.PAGES[shown.page]),
-        "words": " ".join(filter(None, (name and f"{name}.", words, shown.view.describe_fallen(catalog, lang)))),
+        "words": _said(catalog, shown, name, lang),
         "notices": [notice.text(lang) for notice in shown.notices],
         "refs": _sources(catalog, chosen, numbers) if chosen and not told else [],
         "sources": _("Sources"),
@@ -141,7 +141,15 @@ def _step(
         "link": link,
         "code": scanned,
         "scan": _("Code to scan: the link to this view"),
-    }  # fmt: skip
+    }
+
+
+def _said(catalog: Catalog, shown: target.Target, name: str, lang: str) -> str:
+    """Return the view in words: what is selected, what is asked for, what that takes away. A whole page needs none."""
+    if shown.page != "map" and shown.view.is_empty:
+        return ""
+    sentences = f"{shown.view.describe(catalog, lang)} {shown.view.describe_fallen(catalog, lang)}".strip()
+    return " · ".join(filter(None, (name, sentences)))
 
 
 def _sources(catalog: Catalog, chosen: Any, numbers: Numbering) -> list[int]:

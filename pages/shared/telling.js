@@ -5,7 +5,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const MOUNTS = new WeakMap();
 const SWIPE_PX = 60;
 const ROOM_PX = 18; // between the view and the bar
-const ABOVE = "1.6rem"; // what stands above the view on a wall, see chrome.css
+const ABOVE = "2rem"; // what stands above the view on a wall, see chrome.css
 const WAYS = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
 const GLYPHS = {
   back: "M12 4l-6 6 6 6", on: "M8 4l6 6-6 6", explore: "M3 3l5.5 14 2.2-6.3L17 8.5z", full: "M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4",
