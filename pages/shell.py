@@ -52,9 +52,9 @@ ownstory.show(lang, name)
 facets.show(lang)
 releases.show_state(lang)
 chrome.speak(lang)
-link.write(link.current(), lang, page.url_path)
 to = pages.get(sheet.followed(), page)
-if (
-    to.url_path != page.url_path
-):  # last of all: a run that is cut short loses the values of widgets it has not come to
+if to.url_path == page.url_path:
+    link.write(link.current(), lang, page.url_path)
+else:  # last of all: a run that is cut short loses the values of widgets it has not come to
+    link.keep(lang)
     st.switch_page(to)

@@ -419,6 +419,11 @@ def write(view: ViewFilter, lang: str, page: str = "") -> None:
             kept |= {VIEWPORT: [look]} if look else {}
         st.query_params.from_dict({**kept, **ours})
     st.session_state[_WRITTEN] = ours
+    keep(lang)
+
+
+def keep(lang: str) -> None:
+    """Keep the values of widgets for the next run, which loses them where a script turns the page."""
     st.session_state[_KEPT] = (lang, st.session_state.get(ROWS, _FIRST_KIND))
 
 

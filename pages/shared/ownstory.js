@@ -42,7 +42,10 @@ class Own {
     this.opening = element("label", "file");
     this.opening.append(element("span"), this.file);
     this.paste = this.field("textarea", "paste", false);
-    this.take = this.press("take", () => this.tell("open", 0, this.paste.input.value));
+    this.take = this.press("take", () => {
+      this.pasted = true;
+      this.tell("open", 0, this.paste.input.value);
+    });
     this.pasting = element("details", "paste");
     this.pasting.append(element("summary"), this.paste.label, this.take);
     const row = element("div", "row");
@@ -147,6 +150,11 @@ class Own {
     data.steps.forEach((step, index) => {
       for (const [name, node] of Object.entries(this.rows[index].buttons)) node.setAttribute("aria-label", `${data.words[name]}: ${step.label}`);
     });
+    if (this.pasted && !data.said.length) {
+      this.paste.input.value = "";
+      this.pasting.open = false;
+    }
+    this.pasted = false;
     if (data.said.length) this.said.replaceChildren(...data.said.map((text) => element("li", "", text)));
     if (this.next && this.rows[this.next.n - 1]) {
       const { buttons } = this.rows[this.next.n - 1];

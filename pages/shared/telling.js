@@ -13,6 +13,7 @@ const GLYPHS = {
 };
 let pressed = ""; // what had the focus when the page was turned: the bar of the next page gives it back
 let folded = false;
+let shown = 0; // the last turn of a page that was scrolled to its top
 
 function drawing(path, size, name) {
   const svg = document.createElementNS(SVG, "svg");
@@ -154,6 +155,7 @@ class Bar {
 
   update(data, send) {
     const before = this.data;
+    const held = this.bar.getRootNode().activeElement; // a button that goes passes the focus on
     this.data = data;
     this.send = (act) => send("act", act);
     this.at = data.step;
@@ -176,19 +178,22 @@ class Bar {
     this.return.textContent = data.return;
     this.close.setAttribute("aria-label", data.words.leave);
     this.close.title = data.words.leave;
+    if (!before) this.due = pressed;
     this.write();
     this.dress();
+    if (data.turn > shown) {
+      shown = data.turn;
+      this.main.scrollTo(0, 0); // the view is what a step is about
+    }
+    if (before && before.aside !== data.aside) (data.aside ? this.return : this.buttons.explore).focus();
+    else if (held && this.bar.contains(held) && (held.hidden || held.disabled)) this.take(held.className).focus();
     const turned = before ? before.step !== data.step || before.title !== data.title : pressed;
     if (turned && !data.aside) this.said.textContent = [data.place, data.heading, this.caption.textContent].join(". ");
-    if (this.buttons.on === this.bar.getRootNode().activeElement && last) this.buttons.others.focus();
-    if (!before && pressed && !data.aside) this.take(pressed).focus();
   }
 
   /* The button that has taken the place of one that was pressed. */
   take(name) {
-    const node = this.buttons[name];
-    if (node.hidden) return this.buttons.others;
-    return node.disabled ? this.buttons.on : node;
+    return [name, "on", "others"].map((each) => this.buttons[each]).find((node) => !node.hidden && !node.disabled);
   }
 
   /* What depends on the window and on what is folded. */
@@ -210,6 +215,11 @@ class Bar {
     }
     this.buttons.fold.setAttribute("aria-expanded", String(!folded));
     this.fit();
+    if (this.due && !this.bar.hidden) {
+      const node = this.take(this.due);
+      this.due = "";
+      node.focus();
+    }
   }
 
   block(block) {

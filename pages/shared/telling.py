@@ -75,6 +75,7 @@ def _said(story: Story, following: told.Told, step: Step, lang: str) -> dict[str
         "step": following.step,
         "steps": len(story.steps),
         "aside": following.aside,
+        "turn": (link.camera() or (0, ""))[0],
         "place": _("Step {n} of {all}", **place),
         "label": _("Story: {title}", title=story.title),
         "return": _("Back to the story, step {n}", n=following.step),
