@@ -121,9 +121,7 @@ def _added(mine: Story, lang: str, page: str) -> Story:
     more = replace(mine, steps=(*mine.steps, step(_described(address, lang), address, "")))
     if fits(more):
         return more
-    _say(
-        Translator(lang)("The story is full: {most} steps, 64 kB. Take something out first.", most=MOST_STEPS)
-    )
+    _say(_("The story is full: {most} steps, 64 kB. Take something out first.", most=MOST_STEPS))
     return mine
 
 
