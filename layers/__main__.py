@@ -162,7 +162,9 @@ def explain(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     """Write the rows of a query to a file, whole or not at all, and print its name and size."""
     try:
-        order = Order(options.format, options.table or "", options.lang, options.hxl, options.paper or "")
+        order = Order(
+            options.format, options.table or "", options.lang, options.hxl, paper=options.paper or ""
+        )
     except ValueError as error:
         return report([Problem("", None, "", "", str(error), "Nothing was written.")])
     try:

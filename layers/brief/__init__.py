@@ -7,7 +7,8 @@
     strip       events by quarter, and each of them
     disputes    who says otherwise
     unknown     what is not known
-    legend      what the lines and marks of the map mean
+    chart       the map, and in words what its lines and marks mean
+    code        the link as a code to scan
     parts       paragraphs, tables and sections
     document    all of it in order, as data for the template and as the PDF
 

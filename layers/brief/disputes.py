@@ -26,11 +26,11 @@ def told(
         open=number(lang, still),
         resolved=number(lang, len(keys) - still),
     )
-    found: list[Part] = [parts.text(head)]
+    found: list[Part] = [parts.text(head, sticky=True)]
     if len(keys) > most:
         counts = {"n": number(lang, most), "all": number(lang, len(keys))}
         said = _("The first {n} of {all} questions, open ones first. The atlas has them all.", **counts)
-        found.append(parts.text(said, quiet=True))
+        found.append(parts.text(said, quiet=True, sticky=True))
     found += [_one(catalog, shown.disputes.loc[key], numbers, lang) for key in keys[:most]]
     return found
 

@@ -1,13 +1,11 @@
 """A brief in order: head, map, key figures, legs, events, disputes, what is not known, sources."""
 
-import io
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-import segno
-
 from layers import press
-from layers.brief import disputes, figures, legend, legs, parts, strip, subject, unknown
+from layers.brief import chart, disputes, figures, legs, parts, strip, subject, unknown
+from layers.brief.code import code
 from layers.brief.numbering import Numbering
 from layers.brief.parts import Part
 from layers.catalog import Catalog
@@ -17,7 +15,6 @@ from layers.language import N_, Translator, date_text, gettext, number
 from layers.phrases import NOTHING, dropped
 from layers.profiles import sections
 from layers.profiles.subject import Subject
-from layers.still import picture
 
 ATLAS: Final = "Corridor Atlas"
 TEMPLATE: Final = "brief"
@@ -32,12 +29,6 @@ FOOT: Final = N_(
 PAGE: Final = N_("Page {n} of {all}")
 FILTERS_IN_FOOT_CHARACTERS: Final = 200
 OFFERS: Final = 3
-MODULES_AT_MOST: Final = 73
-"""Modules along a side of the code: with more, at the size it is printed, no camera reads it."""
-MAP_PIXELS: Final = {"a4": (1000, 900), "us-letter": (1000, 760)}
-"""Lower on the lower paper, so that the key figures stand on the first page of both."""
-MAP_POINTS: Final = 400.0
-"""Points of its width. It is printed 119 mm (337 points) wide: the names on it, of 11 points and more, come out above 9."""
 
 
 class Limits(NamedTuple):
@@ -86,19 +77,18 @@ def compose(
     _ = Translator(lang)
     view = view.without("selected")
     pictures: dict[str, bytes] = {}
-    code = _code(edition.link)
-    if code:
-        pictures["link.svg"] = code
+    scanned = code(edition.link)
+    if scanned:
+        pictures["link.svg"] = scanned
     about = subject.of_view(view)
     numbers = Numbering()
     empty = not (len(shown.legs) or len(shown.places) or len(shown.events))
     title = subject.title(catalog, view, about, lang)
     words = view.describe(catalog, lang)
-    chart = None if empty else _map(shown, title, lang)
-    if chart:
-        pictures["map.svg"] = picture(
-            catalog, shown, view, lang, size=MAP_PIXELS[edition.paper], furniture=False, points=MAP_POINTS
-        )
+    shown_map = None
+    if not empty:
+        shown_map, drawn = chart.chart(catalog, shown, view, title, lang)
+        pictures |= drawn
     body = (
         _nothing(catalog, view, lang) if empty else _body(catalog, shown, view, about, edition, numbers, lang)
     )
@@ -117,8 +107,8 @@ def compose(
             [_("In view"), _in_view(catalog, shown, lang)],
             [_("This view in the atlas"), edition.link],
         ],
-        "code": {"picture": "link.svg", "alt": _("Code to scan: the link to this view")} if code else None,
-        "map": chart,
+        "code": {"picture": "link.svg", "alt": _("Code to scan: the link to this view")} if scanned else None,
+        "map": shown_map,
         "sections": body,
         "sources": {
             "heading": _("Sources"),
@@ -185,23 +175,6 @@ def _nothing(catalog: Catalog, view: ViewFilter, lang: str) -> list[dict[str, An
     return [parts.section(_("Nothing is in this view"), parts.text(_(NOTHING)), *listed)]
 
 
-def _map(shown: Catalog, title: str, lang: str) -> dict[str, Any]:
-    _ = Translator(lang)
-    alt = _(
-        "Map: {title}. Legs: {legs}; places: {places}. The tables below say the same in words.",
-        title=title,
-        legs=number(lang, len(shown.legs)),
-        places=number(lang, len(shown.places)),
-    )
-    return {
-        "heading": _("Map"),
-        "picture": "map.svg",
-        "alt": alt,
-        "legend": legend.legend(shown, lang),
-        "notes": legend.notes(lang),
-    }
-
-
 def _in_view(catalog: Catalog, shown: Catalog, lang: str) -> str:
     _ = Translator(lang)
     counts = totals(catalog, shown)
@@ -233,18 +206,3 @@ def _foot(edition: Edition, words: str, lang: str) -> list[str]:
         words = words[:FILTERS_IN_FOOT_CHARACTERS].rpartition(" ")[0] + " …"
     state = f"{ATLAS} · {edition.release} · {date_text(lang, edition.today)} · CC BY 4.0"
     return [state, words, _(FOOT)]
-
-
-def _code(link: str) -> bytes | None:
-    """Return a link as a QR code (SVG); None for one that is no full address or too long to be read from paper."""
-    if not link.startswith(("https://", "http://")):
-        return None
-    try:
-        made = segno.make(link, error="l", micro=False)
-    except segno.DataOverflowError:
-        return None
-    if made.symbol_size(border=0)[0] > MODULES_AT_MOST:
-        return None
-    written = io.BytesIO()
-    made.save(written, kind="svg", xmldecl=False, svgclass=None, lineclass=None, nl=False, border=2)
-    return written.getvalue()

@@ -9,6 +9,7 @@ from layers.brief.numbering import Numbering
 from layers.brief.parts import Part, line
 from layers.catalog import Catalog
 from layers.choices import Choices
+from layers.commensurability import is_founding
 from layers.language import Translator, pick
 from layers.profiles import figures as published
 from layers.profiles.subject import Subject
@@ -69,14 +70,22 @@ def series(
 def _of_country(
     catalog: Catalog, shown: Catalog, code: str, numbers: Numbering, lang: str
 ) -> list[list[list[dict[str, Any]]]]:
-    """Return a row per series, the headlines first, at most `SERIES_AT_MOST`."""
+    """Return a row per series, the headlines first, at most `SERIES_AT_MOST`.
+
+    Only figures for the country as a whole: one of its parts would stand for the others. None of a founding article.
+    """
     _ = Translator(lang)
-    found = {figure.series: figure for figure in reversed(published.latest(shown.observations, code))}
+    found: dict[str, Any] = {}
+    for figure in published.latest(shown.observations, code):
+        observation: Any = shown.observations.loc[figure.observation]
+        whole = observation["geography"] == code and observation["breakdown"] is None
+        if whole and not is_founding(figure.series):
+            found.setdefault(figure.series, observation)
     order = {name: place for place, name in enumerate(published.HEADLINES)}
     first = sorted(found, key=lambda name: (order.get(name, len(order)), name))[:SERIES_AT_MOST]
     rows = []
     for name in first:
-        observation: Any = shown.observations.loc[found[name].observation]
+        observation = found[name]
         rows.append(
             [
                 [line(pick(lang, shown.series.loc[name], "title")[0])],

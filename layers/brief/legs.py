@@ -35,7 +35,7 @@ def walk(catalog: Catalog, shown: Catalog, numbers: Numbering, lang: str, most: 
     place = (catalog.legs.groupby("corridor", sort=False).cumcount() + 1).to_dict()
     sizes = catalog.legs["corridor"].value_counts()
     names = titles(catalog, "corridor", lang)
-    columns = [_("No."), _("Leg"), _("Reported, and who is named"), _("Evidence and sources")]
+    columns = [_("Order"), _("Leg"), _("Reported, and who is named"), _("Evidence and sources")]
     left = most
     for key in shown.legs["corridor"].unique():
         if left <= 0:
@@ -50,7 +50,7 @@ def walk(catalog: Catalog, shown: Catalog, numbers: Numbering, lang: str, most: 
         found += [
             parts.heading(names[key]),
             parts.text(extent(catalog, key, len(steps), int(sizes[key]), lang), quiet=True, sticky=True),
-            parts.table(columns, (5, 34, 36, 25), rows),
+            parts.table(columns, (7, 33, 35, 25), rows),
         ]
     return found
 

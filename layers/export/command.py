@@ -1,5 +1,6 @@
 """An export asked for by a query, from a data directory: what `python -m layers export` does."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qs
@@ -7,12 +8,14 @@ from urllib.parse import parse_qs
 from layers import release
 from layers.brief.subject import asked
 from layers.catalog import Catalog, open_catalog
-from layers.export.formats import File, Order, Origin, make
+from layers.export.formats import FORMATS, File, Order, Origin, make
 from layers.export.refusals import reason
 from layers.filters import ViewFilter
 from layers.language import ENGLISH
+from layers.notices import echo
 from layers.problems import DataProblems, Problem
 from layers.profiles.subject import KEY as OF
+from layers.viewport import Viewport, read_viewport
 
 PASSED_OVER: Final = ("lang", "rows", "map", "rel", "embed", "embed_options", "story", "step", "aside")
 """Keys of a link that choose no rows: a link can be given as it stands in the address bar."""
@@ -26,7 +29,26 @@ def export(directory: Path, query: str, order: Order, made: str, address: str = 
     """
     catalog = open_catalog(directory)
     view = read_view(catalog, query, briefed=bool(order.paper))
+    if FORMATS[order.format].drawn:
+        order = replace(order, viewport=look(query), selected=view.selected)
     return make(catalog, view.apply(catalog), view, order, origin(directory, made, address))
+
+
+def _parts(query: str) -> dict[str, list[str]]:
+    text = query.strip()
+    return parse_qs(text.partition("?")[2] if "?" in text else text, keep_blank_values=True)
+
+
+def look(query: str) -> Viewport | None:
+    """Return where the link of a query looks; None where it does not say. Raises DataProblems where that cannot be shown."""
+    given = _parts(query).get("map", [])
+    found = read_viewport(given[-1]) if given else None
+    if given and found is None:
+        text = f"{echo(given[-1])} is no part of the map"
+        raise DataProblems(
+            [Problem("", None, "", "query", text, "Write zoom_latitude_longitude: 5_-19.28_-68.62.")]
+        )
+    return found
 
 
 def read_view(catalog: Catalog, query: str, briefed: bool = False) -> ViewFilter:
@@ -34,9 +56,7 @@ def read_view(catalog: Catalog, query: str, briefed: bool = False) -> ViewFilter
 
     What is `briefed` may also be asked for by the profile it is of: `of=country.CL`.
     """
-    given = parse_qs(
-        query.strip().partition("?")[2] if "?" in query else query.strip(), keep_blank_values=True
-    )
+    given = _parts(query)
     of = given.pop(OF, [])[-1:] if briefed else []
     view, notices = ViewFilter.from_query(given, catalog, known=PASSED_OVER)
     for text in of:

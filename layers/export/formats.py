@@ -1,18 +1,19 @@
 """The formats a view can be taken in, and the one function that writes them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from layers import press
-from layers.brief import document
 from layers.catalog import Catalog
+from layers.choices import Selection
 from layers.export import archive, citation, delimited, geojson, geopackage, geoparquet, kml, workbook
 from layers.export.columns import DRAWN, EXPORTED, GEOMETRIES
 from layers.export.frames import frame, rows
 from layers.export.stamp import Stamp, as_values, facts, file_name, released, stamp
 from layers.filters import ViewFilter
-from layers.language import ENGLISH, N_, Translator
+from layers.language import ENGLISH, N_, Translator, date_text
+from layers.viewport import Viewport
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Format:
         tables: the tables that it can hold one at a time; () where a file always holds all.
         whole: whether it can hold several tables in one file.
         tagged: whether it can carry a row of HXL tags.
+        drawn: whether it is a picture of the map, which can look where a link looks.
         papers: the papers it can be set on; () where it is no paper.
     """
 
@@ -37,10 +39,12 @@ class Format:
     tables: tuple[str, ...] = ()
     whole: bool = True
     tagged: bool = False
+    drawn: bool = False
     papers: tuple[str, ...] = ()
 
 
 FORMATS: Final[Mapping[str, Format]] = {
+    "pdf": Format(N_("Brief (PDF)"), "pdf", "application/pdf", N_("a few pages to read and to take into a meeting"), papers=press.PAPERS),
     "geojson": Format(
         "GeoJSON", "geojson", "application/geo+json", N_("for maps on the web and most programs"), tuple(DRAWN)
     ),
@@ -56,8 +60,9 @@ FORMATS: Final[Mapping[str, Format]] = {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         N_("a sheet per table, with a sheet to read first"),
     ),
+    "png": Format("PNG", "png", "image/png", N_("picture of the map for slides"), drawn=True),
+    "svg": Format("SVG", "svg", "image/svg+xml", N_("picture of the map for print, sharp at any size"), drawn=True),
     "zip": Format("ZIP", "zip", "application/zip", N_("everything, with dictionary, citation and terms"), tagged=True),
-    "pdf": Format(N_("Brief (PDF)"), "pdf", "application/pdf", N_("a few pages to read and to take into a meeting"), papers=press.PAPERS),
 }  # fmt: skip
 
 
@@ -79,6 +84,9 @@ class Origin:
 class Order:
     """What is to be written: a format (a key of `FORMATS`), for one table or all, in a language, on a paper.
 
+    `viewport` is where a picture looks, None for all that it shows, and `selected` what it brings forward; other formats know
+    neither.
+
     Raises ValueError for an unknown format, for a table that the format cannot hold by itself, for tags where it has none, and
     for a paper that it cannot be set on.
     """
@@ -87,6 +95,8 @@ class Order:
     table: str = ""
     lang: str = ENGLISH
     hxl: bool = False
+    viewport: Viewport | None = None
+    selected: Selection | None = None
     paper: str = ""
 
     def __post_init__(self) -> None:
@@ -189,10 +199,29 @@ def _zip(job: Job) -> bytes:
 
 
 def _pdf(job: Job) -> bytes:
+    from layers.brief import document  # its map is drawn: slow to load as well
+
     query = "&".join(filter(None, (job.made.query, f"lang={job.order.lang}")))
     link = f"{job.origin.address}map?{query}"
     edition = document.Edition(link, job.origin.made, released(job.made), job.order.paper)
     return document.brief(job.catalog, job.shown, job.view, job.order.lang, edition)
+
+
+def _picture(job: Job) -> bytes:
+    # Drawing is slow to load, and no other command or format needs it.
+    from layers.still import picture
+
+    _ = Translator(job.order.lang)
+    return picture(
+        job.catalog,
+        job.shown,
+        replace(job.view, selected=job.order.selected),
+        job.order.lang,
+        form="png" if job.order.format == "png" else "svg",
+        viewport=job.order.viewport,
+        foot=(released(job.made), _("made on {date}", date=date_text(job.order.lang, job.made.made))),
+        about="\n".join(f"{name}: {value}" for name, value in job.facts),
+    )
 
 
 _WRITERS: Final[Mapping[str, Callable[[Job], str | bytes]]] = {
@@ -202,6 +231,8 @@ _WRITERS: Final[Mapping[str, Callable[[Job], str | bytes]]] = {
     "kml": _kml,
     "csv": _csv,
     "xlsx": _xlsx,
+    "png": _picture,
+    "svg": _picture,
     "zip": _zip,
     "pdf": _pdf,
 }

@@ -10,6 +10,7 @@ from layers.viewport import Viewport
 
 TILE_POINTS: Final = 256  # the world's width at zoom 0
 KM_PER_UNIT: Final = 40075.017
+SIDE_POINTS, EDGE_POINTS = 64.0, 44.0
 ZOOM_MIN: Final = 1.0
 ZOOM_MAX: Final = 7.0  # nothing is said finer than a town
 HOME: Final = ((-112.0, -44.0), (-42.0, 34.0))
@@ -62,14 +63,13 @@ def seen(viewport: Viewport, width: float, height: float) -> Frame:
     return centred(unit(viewport.lon, viewport.lat), viewport.zoom, width, height)
 
 
-def fitted(
-    spots: Iterable[Point], width: float, height: float, margin: tuple[float, float] = (64, 44)
-) -> Frame:
-    """Return the closest frame that shows all positions with a margin (left and right, top and bottom).
+def fitted(spots: Iterable[Point], width: float, height: float) -> Frame:
+    """Return the closest frame that shows all positions with a margin for their names.
 
     No positions, and the frame shows the home of the map.
     """
     given = list(spots) or [unit(*corner) for corner in HOME]
+    margin = (min(SIDE_POINTS, width * 0.08), min(EDGE_POINTS, height * 0.09))
     xs, ys = [x for x, _y in given], [y for _x, y in given]
     span = max((max(xs) - min(xs)) / (width - 2 * margin[0]), (max(ys) - min(ys)) / (height - 2 * margin[1]))
     zoom = ZOOM_MAX if span <= 0 else -log2(span * TILE_POINTS)

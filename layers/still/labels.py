@@ -1,21 +1,21 @@
 """Labels that never lie over one another: names of corridors, then places of the view, then what the basemap knows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from layers.still.basemap import basemap
 from layers.still.curves import at
 from layers.still.frame import Frame
-from layers.still.ground import basemap
 from layers.still.ink import Box, Mark, Thing, Words, box, circle, polyline
-from layers.still.legs import Tokens, projected
+from layers.still.legs import MANY, Tokens, projected
 from layers.still.plan import Corridor, Plan
+from layers.still.room import EDGE, Room
 from layers.still.typeface import CAP_HEIGHT, width
 
 SIZE: Final = 11.5
 """The least size of a text in points; a picture of 1920 pixels has 1.75 to a point, so 20 pixels."""
 BANNER_HEIGHT: Final = 23.0
 BANNERS_UNTIL: Final = 7.6
-EDGE: Final = 5.0
 REACH: Final = (22.0, 36.0)
 """How far from its place a name may stand, with a line that leads there."""
 REACHING_FROM: Final = 5.6
@@ -25,6 +25,7 @@ COUNTRY_SIZE: Final = (0.0, 0.01, 0.006, 0.0022, 0.0004, 0.0001, 0.00002, 0.0000
 NEAR: Final = ((0, 0), (0, -18), (0, 18), (30, 14), (-30, 14), (0, -34), (0, 34), (44, 30), (-44, 30), (44, -26), (-44, -26), (0, 52))  # fmt: skip
 FLOORS: Final = ((3.3, 4.0), (4.1, 3.0), (5.1, 1.5))
 """Below a zoom, the least weight of a place that is named."""
+CROWDED: Final = 1200
 STEPS, OFF = 40, 4.0
 _WAYS: Final = ((1, -0.7), (-1, -0.7), (1, 0.7), (-1, 0.7), (1, 0), (-1, 0), (0, -1), (0, 1))
 
@@ -37,36 +38,21 @@ class Label(NamedTuple):
     things: tuple[Thing, ...]
 
 
-class Room:
-    """What is taken of a sheet. Nothing is written outside its edges."""
-
-    def __init__(self, frame: Frame, taken: Iterable[Box] = ()) -> None:
-        self.edges = (EDGE, EDGE, frame.width - EDGE, frame.height - EDGE)
-        self.taken = list(taken)
-
-    def free(self, wanted: Box) -> bool:
-        """Tell whether a box lies on the sheet and over nothing."""
-        left, top, right, bottom = wanted
-        inside = (
-            left >= self.edges[0] and top >= self.edges[1] and right <= self.edges[2] and bottom <= self.edges[3]
-        )  # fmt: skip
-        return inside and not any(
-            left < box[2] and right > box[0] and top < box[3] and bottom > box[1] for box in self.taken
-        )
-
-    def take(self, wanted: Box) -> None:
-        """Keep a box free from now on."""
-        self.taken.append(wanted)
-
-
 def labels(frame: Frame, plan: Plan, tokens: Tokens, lang: str, covered: Sequence[Box] = ()) -> list[Label]:
     """Return the labels of a frame, in the order they are placed; `covered` are boxes that something else lies on."""
     room = Room(frame, covered)
     spots = {place.key: frame.spot(place.at) for place in plan.places}
     seen = [place for place in plan.places if frame.sees(*spots[place.key])]
+    if len(plan.places) > CROWDED:  # no name could be told from its neighbours'
+        seen = []
     for place in seen:
         x, y = spots[place.key]
         room.take((x - 6, y - 6, x + 6, y + 6))
+    for leg in plan.legs[:MANY]:
+        if not plan.focus or leg.key in plan.focus:
+            c = projected(frame, leg.curve)
+            for x, y in (at(c, n / STEPS) for n in range(STEPS + 1)):
+                room.lines.append((x - OFF, y - OFF, x + OFF, y + OFF))
     found: list[Label] = []
     if frame.zoom <= BANNERS_UNTIL:
         for corridor in plan.corridors:
@@ -76,20 +62,11 @@ def labels(frame: Frame, plan: Plan, tokens: Tokens, lang: str, covered: Sequenc
     floor = next((weight for zoom, weight in FLOORS if frame.zoom < zoom), 0.0)
     size = SIZE if frame.zoom < 5 else SIZE + 1
     for place in sorted(seen, key=lambda each: (each.key not in plan.focus, -each.weight)):
-        if (place.weight < floor and place.key not in plan.focus) or (
-            plan.focus and place.key not in plan.focus
-        ):
-            continue  # fmt: skip
+        if place.key not in plan.focus and (plan.focus or place.weight < floor):
+            continue
         look = Words(place.name, 0, 0, size, tokens["ink"], True, tokens["paper"])
         reach = REACH if frame.zoom > REACHING_FROM or place.key in plan.focus else ()
         found += _beside(room, look, spots[place.key], 9, reach, tokens["ink"])
-    for (
-        leg
-    ) in plan.legs:  # what the basemap knows keeps off the lines; what the view is about may lie on them
-        if not plan.focus or leg.key in plan.focus:
-            for n in range(STEPS + 1):
-                x, y = at(projected(frame, leg.curve), n / STEPS)
-                room.take((x - OFF, y - OFF, x + OFF, y + OFF))
     named = {place.key.removeprefix("place.") for place in seen}
     found += _towns(frame, room, tokens, named, capitals=True)
     found += _countries(frame, room, tokens, lang)
@@ -115,9 +92,18 @@ def _set(words: Words, left: float, top: float) -> Words:
 
 
 def _beside(
-    room: Room, words: Words, spot: tuple[float, float], away: float, reach: Sequence[float], ink: str
+    room: Room,
+    words: Words,
+    spot: tuple[float, float],
+    away: float,
+    reach: Sequence[float],
+    ink: str,
+    over_lines: bool = True,
 ) -> list[Label]:
-    """Write a name right, left, above or below a spot, or further off with a line that leads there; none where all is taken."""
+    """Write a name right, left, above or below a spot, or further off with a line that leads there; none where all is taken.
+
+    A spot beside the lines is better than one over them, which has to be allowed.
+    """
     (x, y), long, high = spot, width(words.text, words.size, words.bold), words.size + 2
     tried = [
         (x + away, y - high / 2, False),
@@ -129,9 +115,10 @@ def _beside(
         for right, down in _WAYS:
             back = long if right < 0 else 0 if right else long / 2
             tried.append((x + far * right - back, y + far * down - high / 2, True))
-    for left, top, led in tried:
+    passes = (True, False) if over_lines else (True,)
+    for off_lines, (left, top, led) in ((off, each) for off in passes for each in tried):
         taken = _box(words, left, top)
-        if room.free(taken):
+        if room.free(taken, off_lines):
             room.take(taken)
             line: tuple[Thing, ...] = ()
             if led:
@@ -151,13 +138,16 @@ def _banner(frame: Frame, room: Room, corridor: Corridor, tokens: Tokens) -> lis
         (x - wide - 110, y), (x + 110, y), *((x - wide / 2, y + down - high / 2) for down in (-60, 60, -100, 100)),
         *((x + side, y + down) for side in (160, -wide - 160) for down in (-60, 0, 60)),
     ]  # fmt: skip
-    for left, top in tried:
+    for off_lines, (left, top) in ((off, each) for off in (True, False) for each in tried):
         left = max(EDGE + 4, min(left, frame.width - wide - EDGE - 4))
         top = max(EDGE + 4, min(top, frame.height - high - EDGE - 4))
         taken = (left - 3, top - 3, left + wide + 3, top + high + 3)
-        if room.free(taken):
+        if room.free(taken, off_lines):
             room.take(taken)
             anchor = (max(left, min(x, left + wide)), max(top, min(y, top + high)))
+            for n in range(1, STEPS):  # nor over its line
+                at_x, at_y = (anchor[k] + ((x, y)[k] - anchor[k]) * n / STEPS for k in (0, 1))
+                room.take((at_x - 1, at_y - 1, at_x + 1, at_y + 1))
             ink = tokens["ink"]
             words = Words(
                 corridor.name, left + 12, top + high / 2 + (SIZE + 1) * CAP_HEIGHT / 2, SIZE + 1, ink, True
@@ -178,13 +168,13 @@ def _towns(frame: Frame, room: Room, tokens: Tokens, named: set[str], capitals: 
         if (town.rank == 1) != capitals or town.zoom > frame.zoom + 0.25 or town.place in named:
             continue
         x, y = frame.spot(town.at)
-        if not frame.sees(x, y) or not room.free((x - 4, y - 4, x + 4, y + 4)):
+        if not frame.sees(x, y) or not room.free((x - 4, y - 4, x + 4, y + 4), off_lines=True):
             continue
         words = Words(town.name, 0, 0, SIZE, tokens["label"], halo=tokens["land"], halo_width=2.5)
         dot = Mark(circle(x, y, 2.2 if capitals else 1.6), fill=tokens["label"])
         found += [
             label._replace(things=(dot, *label.things))
-            for label in _beside(room, words, (x, y), 6, (), tokens["label"])
+            for label in _beside(room, words, (x, y), 6, (), tokens["label"], over_lines=False)
         ]
     return found
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from math import atan2, cos, hypot, sin
 from typing import Any, Final
 
+from matplotlib.path import Path
+
 from layers.look import LINE_FORMS
 from layers.still.curves import Curve, at, cut, shifted
 from layers.still.frame import Frame
@@ -17,6 +19,7 @@ STEPPED_BACK: Final = 0.28
 STRANDS_FROM: Final = 4.4  # below this zoom a leg shows the first of its families only
 HEADS_FROM: Final = 34  # points of length that leave room for a head
 MARKS_FROM: Final = 30
+MANY: Final = 2500  # beyond this, legs are stroked in batches: one colour, no fading ends, no heads
 
 Tokens = Mapping[str, str]
 
@@ -42,6 +45,8 @@ def outside(frame: Frame, c: Curve) -> bool:
 
 def legs(frame: Frame, plan: Plan, tokens: Tokens) -> list[Mark]:
     """Return the marks of all legs, the selected ones last and with a halo."""
+    if len(plan.legs) > MANY:
+        return many(frame, plan, tokens)
     ordered = sorted(plan.legs, key=lambda leg: (ORDER.index(leg.form), leg.headline))
     marks: list[Mark] = []
     for leg in ordered:
@@ -51,6 +56,21 @@ def legs(frame: Frame, plan: Plan, tokens: Tokens) -> list[Mark]:
         if leg.key in plan.focus:
             marks += one(frame, leg, tokens, 1.0, halo=True)
     return marks
+
+
+def many(frame: Frame, plan: Plan, tokens: Tokens) -> list[Mark]:
+    """Return a mark for all legs of a form and a colour, for more of them than could be told apart."""
+    batches: dict[tuple[str, str], list[Path]] = {}
+    for leg in plan.legs:
+        c = projected(frame, leg.curve)
+        if not outside(frame, c):
+            batches.setdefault((leg.form, leg.strands[0]), []).append(quadratic(c))
+    width = width_at(frame.zoom) * 0.7
+    forms: Mapping[str, Mapping[str, Any]] = LINE_FORMS
+    return [
+        Mark(joined(batches[form, strand]), line=tokens[strand], width=width * forms[form]["width"])
+        for form, strand in sorted(batches, key=lambda key: (ORDER.index(key[0]), key[1]))
+    ]
 
 
 def one(frame: Frame, leg: Leg, tokens: Tokens, alpha: float, halo: bool = False) -> list[Mark]:

@@ -13,6 +13,7 @@ from layers.still.plan import Place, Plan
 REGION_KM: Final = 55  # a stand-in for a state, a coast, a country: an area, never a spot
 AREA_KM: Final = 70
 STEPPED_BACK: Final = 0.4
+MANY: Final = 4000  # beyond this, places are small squares without form or role
 DISPUTES_FROM: Final = 4.4
 EVENTS_FROM: Final = 3.4
 """Zooms from which on a place has room for more than its own mark."""
@@ -71,6 +72,10 @@ def area(x: float, y: float, r: float, tokens: Tokens) -> list[Mark]:
 
 def places(frame: Frame, plan: Plan, tokens: Tokens) -> list[Mark]:
     """Return the marks of all places."""
+    if len(plan.places) > MANY:
+        spots = (frame.spot(place.at) for place in plan.places)
+        squares = [box(x - 1.5, y - 1.5, 3, 3) for x, y in spots if frame.sees(x, y)]
+        return [Mark(joined(squares), fill=tokens["ink"])] if squares else []
     marks: list[Mark] = []
     for place in plan.places:
         x, y = frame.spot(place.at)
@@ -78,7 +83,7 @@ def places(frame: Frame, plan: Plan, tokens: Tokens) -> list[Mark]:
             place = replace(place, events=0)
         if frame.sees(x, y, 40):
             alpha = STEPPED_BACK if plan.focus and place.key not in plan.focus else 1.0
-            area = max(9.0, frame.ground(place.at[1], REGION_KM))
+            area = max(min(9.0, radius_at(frame.zoom) * 3), frame.ground(place.at[1], REGION_KM))
             marks += one(place, x, y, radius_at(frame.zoom), area, tokens, alpha, frame.zoom >= DISPUTES_FROM)
     return marks
 

@@ -28,18 +28,13 @@ def svg(
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" role="img" '
         f'width="{width:g}" height="{height:g}" viewBox="0 0 {points[0]:.6g} {points[1]:.6g}">',
-        f"<title>{_plain(title)}</title>",
-        f"<desc>{_plain(text)}</desc>",
+        f"<title>{escape(title)}</title>",
+        f"<desc>{escape(text)}</desc>",
         f"<defs>{''.join(writer.defs)}</defs>",
         body,
         "</svg>",
     ]
     return ("\n".join(part for part in parts if part) + "\n").encode()
-
-
-def _plain(text: str) -> str:
-    """Return a text as XML holds it; what XML cannot hold is left out."""
-    return escape("".join(char for char in text if char.isprintable() or char == "\n"))
 
 
 def _number(value: float) -> str:

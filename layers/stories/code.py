@@ -19,14 +19,6 @@ class Code(NamedTuple):
     size: int
     path: str
 
-    def svg(self) -> bytes:
-        """Return the code as a picture: black on white, a unit to a module."""
-        box = f'width="{self.size}" height="{self.size}" viewBox="0 0 {self.size} {self.size}"'
-        drawn = (
-            f'<rect width="{self.size}" height="{self.size}" fill="#fff"/><path d="{self.path}" fill="#000"/>'
-        )
-        return f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{drawn}</svg>'.encode()
-
 
 @lru_cache(maxsize=CODES_KEPT)
 def code(text: str) -> Code | None:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from layers import press
 from layers.brief import disputes
+from layers.brief.code import code
 from layers.brief.document import ATLAS, FOOT, PAGE, Edition
 from layers.brief.numbering import Numbering
 from layers.cards import TABLES, title
@@ -16,7 +17,6 @@ from layers.filters import ViewFilter
 from layers.language import Translator, date_text, gettext
 from layers.still import picture
 from layers.stories import target
-from layers.stories.code import code
 from layers.stories.story import Step, Story
 from layers.viewport import read_viewport
 
@@ -25,8 +25,6 @@ MAP_PIXELS: Final = {"a4": (1000, 340), "us-letter": (1000, 300)}
 """So high that two steps stand on a page."""
 MAP_POINTS: Final = 540.0
 """Points of its width. It is printed 170 mm (482 points) wide: the names on it, of 11 points and more, come out above 9."""
-MODULES_AT_MOST: Final = 81
-"""Modules along a side of a code, its margin included: with more, at the size it is printed, no camera reads it."""
 
 
 def edition(
@@ -101,10 +99,9 @@ def _step(
     if chosen and chosen.id not in getattr(rows, TABLES[chosen.kind]).index:
         chosen = None
     link = edition.link + shown.address({"lang": lang}).removeprefix("/" if edition.link else "")
-    drawn = code(link) if edition.link else None
-    scanned = f"link{number}.svg" if drawn and drawn.size <= MODULES_AT_MOST else None
-    if drawn and scanned:
-        pictures[scanned] = drawn.svg()
+    scanned = f"link{number}.svg"
+    if drawn := code(link):
+        pictures[scanned] = drawn
     mapped = f"map{number}.svg" if shown.page == "map" else None
     if mapped:
         pictures[mapped] = picture(
@@ -139,7 +136,7 @@ def _step(
         "sources": _("Sources"),
         "disputes": told,
         "link": link,
-        "code": scanned,
+        "code": scanned if drawn else None,
         "scan": _("Code to scan: the link to this view"),
     }
 

@@ -1,38 +1,40 @@
 """Downloads: the filtered rows as a file, `/export/<format>?<filters>`."""
 
 import datetime
-import re
 from functools import lru_cache
 from typing import Final
-from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from layers.brief.subject import asked as profiled
+from layers.choices import Selection
 from layers.export.columns import EXPORTED
 from layers.export.formats import FORMATS, File, Order, Origin, make
 from layers.export.refusals import reason
 from layers.filters import ViewFilter
 from layers.language import ENGLISH, Translator
 from layers.notices import echo
+from layers.viewport import read_viewport
 from pages.api.answer import answer
 from pages.api.asked import Asked, read
 from pages.api.endpoint import WORKSHOP
 from pages.api.refusal import Refused
 from pages.shared import store
-from pages.shared.link import OF
+from pages.shared.link import OF, VIEWPORT
+from pages.shared.preview import origin
 
 ROWS_LIMIT: Final = 20_000
 """The most rows of a file, all tables together; the whole atlas has under four thousand."""
 FILES_KEPT: Final = 24  # a file of the whole atlas weighs about half a megabyte
 OWN: Final = ("table", "hxl", "paper", OF)
-HOST: Final = re.compile(r"[A-Za-z0-9.-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:]+\](?::[0-9]{1,5})?")
 FLAGS: Final = {"": False, "0": False, "1": True}
 
 
-def order_of(name: str, own: dict[str, str], lang: str) -> Order:
-    """Return what is to be written. Raises Refused: 404 for an unknown format, 400 for what the format cannot hold."""
+def order_of(
+    name: str, own: dict[str, str], lang: str, look: str = "", selected: Selection | None = None
+) -> Order:
+    """Return what is to be written; of viewport and selection of the link only a picture takes note. Raises Refused: 404 for an unknown format, 400 for what the format cannot hold."""
     _ = Translator(lang)
     known = FORMATS.get(name)
     if known is None:
@@ -58,7 +60,12 @@ def order_of(name: str, own: dict[str, str], lang: str) -> Order:
         raise Refused(
             400, _("“{value}” is not a value of “{key}”.", value=echo(paper), key="paper"), lang=lang
         )
-    return Order(name, table, lang, FLAGS[flag], paper)
+    viewport = read_viewport(look) if known.drawn else None
+    if known.drawn and look and viewport is None:
+        raise Refused(
+            400, _("“{value}” is not a value of “{key}”.", value=echo(look), key=VIEWPORT), lang=lang
+        )
+    return Order(name, table, lang, FLAGS[flag], viewport, selected if known.drawn else None, paper)
 
 
 def view_of(asked: Asked, order: Order) -> ViewFilter:
@@ -74,22 +81,16 @@ def view_of(asked: Asked, order: Order) -> ViewFilter:
     return view
 
 
-def address(request: Request) -> str:
-    """Return where the atlas is served, as the visitor sees it; "" for a host that is none: links are relative then."""
-    host = request.headers.get("host", "")
-    forwarded = request.headers.get("x-forwarded-proto", "") == "https"
-    scheme = "https" if forwarded or request.url.scheme == "https" else "http"
-    folder = request.url.path.rpartition("/export/" if "/export/" in request.url.path else "/stories/")[0]
-    return f"{scheme}://{host}{quote(folder)}/" if HOST.fullmatch(host) else ""
-
-
 async def download(request: Request) -> Response:
     """Answer with a file; it is complete before the first byte of it is sent."""
     name = request.path_params["format"]
     asked = read(request, OWN)
-    order = order_of(name, dict(asked.own), asked.lang)
+    look = request.query_params.get(VIEWPORT, "")
+    order = order_of(name, dict(asked.own), asked.lang, look, asked.selected)
     today = datetime.date.today().isoformat()
-    view, home = view_of(asked, order), address(request) if order.paper else ""
+    view = view_of(asked, order)
+    here = origin(request.scope) if order.paper else ""
+    home = here and f"{here}/"
     file = await WORKSHOP.make(lambda: written(view, order, today, home), asked.lang)
     headers = {"content-disposition": f'attachment; filename="{file.name}"'}
     return answer(request, file.content, file.media_type, asked.lang, headers)
@@ -111,10 +112,10 @@ def written(view: ViewFilter, order: Order, day: str, home: str) -> File:
         _ = Translator(order.lang)
         text = _("The view has {n} rows; a file holds {limit}. Choose more filters.", n=n, limit=ROWS_LIMIT)
         raise Refused(413, text, lang=order.lang)
-    return make(whole, shown, view, order, origin(day, home))
+    return make(whole, shown, view, order, origin_of(day, home))
 
 
-def origin(day: str, home: str = "") -> Origin:
+def origin_of(day: str, home: str = "") -> Origin:
     """Return what the files say of the data that are served, made on a day, at an address."""
     latest = store.latest_release()
     state = (latest.id, latest.pending) if latest else ("", False)

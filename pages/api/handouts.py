@@ -14,10 +14,10 @@ from layers.stories.handout import edition, file_name
 from layers.stories.handout import handout as printed
 from pages.api.answer import answer
 from pages.api.asked import read
-from pages.api.downloads import address
 from pages.api.endpoint import WORKSHOP
 from pages.api.refusal import Refused
 from pages.shared import store
+from pages.shared.preview import origin
 
 HANDOUTS_KEPT: Final = 12  # each weighs about a third of a megabyte
 
@@ -37,7 +37,8 @@ async def handout(request: Request) -> Response:
     if not asked.view.is_empty:
         text = _("A story shows its own views: leave the filters out.")
         raise Refused(400, text, lang=asked.lang)
-    today, home = datetime.date.today().isoformat(), address(request)
+    today, here = datetime.date.today().isoformat(), origin(request.scope)
+    home = here and f"{here}/"
     content = await WORKSHOP.make(lambda: written(slug, asked.lang, paper, today, home), asked.lang)
     headers = {"content-disposition": f'attachment; filename="{file_name(slug, asked.lang)}"'}
     return answer(request, content, "application/pdf", asked.lang, headers)

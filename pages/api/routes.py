@@ -4,8 +4,9 @@ from typing import Final
 
 from starlette.routing import Route
 
-from pages.api import downloads, feeds, handouts, records
+from pages.api import downloads, feeds, handouts, previews, records
 from pages.api.endpoint import route
+from pages.shared import preview
 
 ROUTES: Final[tuple[Route, ...]] = (
     route("/export/{format}", downloads.download),
@@ -19,4 +20,6 @@ ROUTES: Final[tuple[Route, ...]] = (
     route("/stories/{slug}.pdf", handouts.handout),
     route("/feeds/{name}.atom", feeds.feed),
     route("/feeds/{rest:path}", feeds.nothing),
+    *(route(f"{base}/{preview.ADDRESS}", previews.picture) for base in {"", preview.base_path()}),
+    *(route(f"{base}/{preview.SHARE}", previews.share) for base in {"", preview.base_path()}),
 )

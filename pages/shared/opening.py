@@ -5,6 +5,7 @@ document, its records and its basemap have addresses of their own. So the index 
 Streamlit's, which draws the map of the address where Streamlit will put it; the component then takes that very map over.
 """
 
+import gzip
 import hashlib
 import html
 import json
@@ -16,18 +17,22 @@ from urllib.parse import parse_qsl, urlencode
 
 import streamlit
 from starlette.datastructures import Headers
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from layers.language import ENGLISH, LANGUAGES, N_, Translator, best
 from layers.look import THEMES
 from layers.mapping import Asset, document
+from pages.shared import heads, preview
 from pages.shared.components import folder
 from pages.shared.link import LANG, SHADE, SHELL_KEYS
 from pages.shared.mapframe import SCENES, WORDS
 
 INDEX: Final = Path(streamlit.__file__).parent / "static" / "index.html"
 ADDRESS: Final = "/"
+TITLE: Final = re.compile(r"<title>.*?</title>")
+PACKED: Final = 1
+"""Level of gzip: the page is another one for every view."""
 WITHOUT_SCRIPTS: Final = N_(
     "Corridor Atlas draws its map, text and tables in the browser and needs JavaScript for that. The same records lie as plain "
     "text files in the folder data/ of the project, and its README says how to read them."
@@ -69,17 +74,26 @@ def path() -> str:
 
 
 @lru_cache(maxsize=1)
-def index() -> str:
-    """Return Streamlit's index page with our script before its own, and our word to who runs no scripts."""
-    page = INDEX.read_text("utf-8").replace(
-        "<head>", f'<head>\n    <script type="module" src="./{path()}"></script>', 1
-    )
+def plain() -> str:
+    """Return Streamlit's index page with our word to who runs no scripts."""
     said = "".join(
         f'<p lang="{lang}">{html.escape(Translator(lang)(WITHOUT_SCRIPTS))}</p>' for lang in LANGUAGES
     )
+    page = INDEX.read_text("utf-8")
     return re.sub(
         r"<noscript>.*?</noscript>", lambda _found: f"<noscript>{said}</noscript>", page, count=1, flags=re.S
     )
+
+
+@lru_cache(maxsize=1)
+def index() -> str:
+    """Return that page with our script before Streamlit's own, for the front page."""
+    return plain().replace("<head>", f'<head>\n    <script type="module" src="./{path()}"></script>', 1)
+
+
+def presented(page: str, head: str) -> str:
+    """Return an index page with the title and the tags of what it shows, in the place of Streamlit's title."""
+    return TITLE.sub(lambda _found: head, page, count=1)
 
 
 def announced(query: str, languages: str | None) -> str:
@@ -100,20 +114,36 @@ def announced(query: str, languages: str | None) -> str:
 
 
 class Opening:
-    """Answer the front page; pass everything else on."""
+    """Answer the front page and the addresses of the other pages; pass everything else on."""
 
     def __init__(self, app: ASGIApp, early: str = "") -> None:
         self.app = app
         self.early = early  # Link header: what the browser may fetch before the scripts ask for it
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer with the index page, which is never kept: it names files by their digests."""
-        if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and scope["path"] == ADDRESS:
-            headers = {"cache-control": "no-cache", "vary": "accept-language"}
-            first = announced(
-                scope["query_string"].decode("latin-1"), Headers(scope=scope).get("accept-language")
-            )
-            headers["link"] = ", ".join(filter(None, (self.early, first)))
-            await HTMLResponse(index(), headers=headers)(scope, receive, send)
+        """Answer with the index page, which is never kept: it names files by their digests and says what a view shows."""
+        asked = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+        page = preview.page_of(scope["path"]) if asked else None
+        if page is None:
+            await self.app(scope, receive, send)
             return
-        await self.app(scope, receive, send)
+        await self.answer(scope, page)(scope, receive, send)
+
+    def answer(self, scope: Scope, page: str) -> Response:
+        """Return the index page for an address."""
+        asked, query = Headers(scope=scope), scope["query_string"].decode("latin-1")
+        front = scope["path"] == ADDRESS
+        languages = asked.get("accept-language")
+        head = heads.head(query, preview.read(query, languages).lang, page, preview.origin(scope))
+        content = presented(index() if front else plain(), head).encode()
+        headers = {"cache-control": "no-cache", "vary": "accept-language, accept-encoding"}
+        if front:
+            headers["link"] = ", ".join(filter(None, (self.early, announced(query, languages))))
+        else:
+            headers["etag"] = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+            if headers["etag"] in asked.get("if-none-match", ""):
+                return Response(status_code=304, headers=headers)
+        if "gzip" in asked.get("accept-encoding", ""):
+            headers["content-encoding"] = "gzip"
+            content = gzip.compress(content, PACKED, mtime=0)
+        return HTMLResponse(content, headers=headers)

@@ -74,10 +74,18 @@ class Panel {
       if (!alone) node.setAttribute("aria-label", `${format.name}: ${link.text}`);
       node.dataset.address = link.address;
       if (format.tagged) node.dataset.tagged = "";
+      if (format.drawn) for (const name of ["pointerdown", "focus", "click"]) node.addEventListener(name, () => this.look(node));
       words.appendChild(node);
     }
     row.append(words, element("small", "", format.purpose));
     return row;
+  }
+
+  /* A picture looks where the map looks now, and brings forward what is selected: the address of the page says both. */
+  look(node) {
+    const here = new URLSearchParams(window.location.search);
+    const more = ["map", "selected"].filter((key) => here.get(key)).map((key) => `&${key}=${encodeURIComponent(here.get(key))}`);
+    node.setAttribute("href", "./" + node.dataset.address + more.join(""));
   }
 
   /* The addresses, with the tags where they are wanted and there is room for them. */

@@ -102,12 +102,8 @@ def offer(name: str, page: Context, made: Stamp, tables: tuple[str, ...]) -> dic
                 "file": file_name(made, page.view, known.extension, table),
             }
         )
-    return {
-        "name": _(known.name),
-        "purpose": purpose(name, page.lang),
-        "tagged": known.tagged,
-        "links": links,
-    }
+    told = {"tagged": known.tagged, "drawn": known.drawn}
+    return {"name": _(known.name), "purpose": purpose(name, page.lang), **told, "links": links}
 
 
 def layers(page: Context) -> dict[str, Any]:

@@ -29,6 +29,26 @@ def test_a_profile_keeps_to_the_filters(catalog: Catalog) -> None:
     assert query(app)["crime"] == ["extortion"]
 
 
+@pytest.mark.parametrize(
+    ("of", "offered"),
+    [
+        ("country.CL", "export/pdf?crime=extortion&of=country.CL&lang=es"),
+        ("corridor.cucuta", "export/pdf?crime=extortion&of=corridor.cucuta&lang=es"),
+        ("place.cucuta", None),
+    ],
+)
+def test_a_profile_offers_its_brief_with_its_filters(of: str, offered: str | None) -> None:
+    app = first_run("profile.py", of=of, crime="extortion", lang="es")
+    found = [
+        item["file"]
+        for block in sheet(app)
+        if block["kind"] == "links"
+        for item in block["items"]
+        if "file" in item
+    ]
+    assert found == ([offered] if offered else [])
+
+
 def test_without_a_subject_every_profile_is_listed() -> None:
     app = first_run("profile.py")
     assert titles(app) == ["Whom or what do you want to know about?"]

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from layers import load
+from layers import load, press
 from layers.__main__ import DATA, main
-from tests import small_data
+from tests import pdf, small_data
 
 CR = "places/cr.geojson"
 
@@ -242,6 +242,8 @@ def test_no_such_directory(tmp_path: Path, command: list[str], capsys: pytest.Ca
         ["withdraw", *REASON],
         ["explain"],
         ["explain", "x", "--lang", "fr"],
+        ["export", "--format", "pdf", "--address", "javascript:alert(1)"],
+        ["export", "--format", "pdf", "--paper", "a5"],
     ],
 )
 def test_wrong_command_line(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -302,6 +304,9 @@ def test_export_writes_the_rows_of_a_query(
         (["--query", "colour=red", "--format", "csv"], "“colour” is not known here. Mend"),
         (["--format", "gpkg", "--table", "legs"], "cannot hold the table"),
         (["--format", "kml", "--hxl"], "HXL"),
+        (["--format", "csv", "--paper", "a4"], "ask for no paper"),
+        (["--format", "pdf", "--query", "of=place.cucuta"], "“place.cucuta” is not a value of “of”"),
+        (["--format", "csv", "--query", "of=country.CR"], "“of”"),
     ],
 )
 def test_export_refuses_what_it_does_not_know(
@@ -312,6 +317,44 @@ def test_export_refuses_what_it_does_not_know(
     assert code == 1
     assert reason in lines[0]
     assert not out.exists()
+
+
+def test_export_of_a_brief_leads_to_the_address_it_is_given(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "brief.pdf"
+    ask = (
+        "export",
+        "--data",
+        data,
+        "--query",
+        "of=country.CR&from=2020",
+        "--format",
+        "pdf",
+        "--lang",
+        "es",
+        "--out",
+        out,
+    )
+    code, lines = run(capsys, *ask, "--paper", "us-letter", "--address", "https://atlas.invalid/under")
+    assert (code, lines) == (0, [f"{out}: {out.stat().st_size} bytes"])
+    assert "https://atlas.invalid/under/map?country=CR&from=2020&lang=es" in pdf.text(out.read_bytes())
+    assert b"/MediaBox[0 0 612 792]" in out.read_bytes()
+    assert run(capsys, *ask)[0] == 0
+    assert "Esta vista en el atlasmap?country=CR&from=2020&lang=es" in pdf.text(out.read_bytes())
+
+
+def test_a_brief_that_cannot_be_set_leaves_nothing(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_given: object) -> bytes:
+        raise press.PressError("no such thing")
+
+    monkeypatch.setattr(press, "press", broken)
+    code, lines = run(capsys, "export", "--data", data, "--format", "pdf", "--out", tmp_path / "brief.pdf")
+    assert code == 1
+    assert "the paper cannot be set: no such thing" in lines[0]
+    assert not list(tmp_path.glob("*.pdf"))
 
 
 def test_export_leaves_nothing_where_it_cannot_write(

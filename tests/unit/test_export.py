@@ -14,6 +14,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pyogrio
 import pytest
+from PIL import Image
 
 from layers.catalog import Catalog
 from layers.export.columns import COLUMNS, EXPORTED, GEOMETRIES, in_file, json_schema
@@ -23,7 +24,9 @@ from layers.export.stamp import file_name, stamp
 from layers.export.text import guarded, tidy, unmarked
 from layers.filters import ViewFilter
 from layers.language import LANGUAGES
+from layers.viewport import Viewport
 from layers.vocabulary import GUILT_WITHHELD
+from tests import pdf
 
 ORIGIN = Origin("2026-12-01", "2026-11-26", terms="the terms\n")
 CHILE = ViewFilter(countries=("CL",))
@@ -101,6 +104,9 @@ def test_without_a_release_the_digest_names_the_file(catalog: Catalog) -> None:
         (("parquet", "sources"), "cannot hold the table"),
         (("csv", "reviews"), "cannot hold the table"),
         (("geojson", "", "en", True), "no place for HXL"),
+        (("pdf", "legs"), "cannot hold the table"),
+        (("pdf", "", "en", False, None, None, "a5"), "cannot be set on 'a5'; ask for one of a4, us-letter"),
+        (("csv", "", "en", False, None, None, "a4"), "cannot be set on 'a4'; ask for no paper"),
     ],
 )
 def test_what_cannot_be_written_is_refused(order: tuple, reason: str) -> None:
@@ -120,7 +126,7 @@ def test_every_file_says_what_it_is(catalog: Catalog, name: str, lang: str) -> N
         book = openpyxl.load_workbook(io.BytesIO(content))
         content = "\n".join(str(cell.value) for row in book.worksheets[0] for cell in row).encode()
     shown = view.apply(catalog)
-    text = content.decode("utf-8", "ignore")
+    text = pdf.text(content) if name == "pdf" else content.decode("utf-8", "ignore")
     assert "country=CL&from=2021" in text.replace("&amp;", "&")
     assert "CC BY 4.0" in text
     assert "2026-11-26" in text or "2026" in text
@@ -344,6 +350,27 @@ def test_nothing_acts_in_any_format(hostile: Catalog) -> None:
             mark for mark in ("\u202e", "\u2066", "\u200f", "\x00", "\x07") if mark in content.decode()
         ]
         assert "{{7*7}}" in content.decode()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_picture_is_a_slide_that_says_where_it_is_from(catalog: Catalog, lang: str) -> None:
+    with Image.open(io.BytesIO(made(catalog, CHILE, "png", lang=lang).content)) as found:
+        found.load()
+        assert (found.format, found.size) == ("PNG", (1920, 1080))
+        assert found.info["Description"].startswith(CHILE.describe(catalog, lang))
+        assert "2026-12-01" not in found.info["Description"].partition("\n")[0]
+    root = ElementTree.fromstring(made(catalog, CHILE, "svg", lang=lang).content)
+    assert (root.get("width"), root.get("height")) == ("1920", "1080")
+    said = root.findtext("{http://www.w3.org/2000/svg}desc")
+    assert said == found.info["Description"]
+
+
+def test_a_picture_looks_where_the_link_looks(catalog: Catalog) -> None:
+    def at(viewport: Viewport | None) -> bytes:
+        order = Order("svg", viewport=viewport)
+        return make(catalog, CHILE.apply(catalog), CHILE, order, ORIGIN).content
+
+    assert len({at(None), at(Viewport(5, -20, -70)), at(Viewport(5, -21, -70))}) == 3
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "half\ud800 a character"])

@@ -6,6 +6,7 @@ import json
 import pytest
 from starlette.applications import Starlette
 
+from layers import press
 from layers.catalog import Catalog
 from layers.export.formats import FORMATS
 from layers.filters import ViewFilter
@@ -14,6 +15,7 @@ from pages.api.refusal import Refused
 from pages.api.routes import ROUTES
 from pages.api.throttle import Throttle, Workshop
 from pages.shared import store
+from tests import pdf
 from tests.asgi import Answer, ask
 
 APP = Starlette(routes=list(ROUTES))
@@ -48,6 +50,34 @@ def test_a_download_is_the_file_whole_and_named(name: str) -> None:
     assert "sandbox" in found.headers["content-security-policy"]
 
 
+def test_a_brief_is_of_the_profile_it_names_and_leads_back() -> None:
+    found = ask(APP, "/export/pdf?of=country.CL&from=2021&lang=es&paper=us-letter")
+    said = pdf.text(found.sent)
+    assert "Chile: qué dicen los registros" in said
+    assert "http://atlas.invalid/map?country=CL&from=2021&lang=es" in said
+    assert b"/MediaBox[0 0 612 792]" in found.sent
+    secure = ask(APP, "/export/pdf?of=country.CL", x_forwarded_proto="https")
+    assert "https://atlas.invalid/map?country=CL" in pdf.text(secure.sent)
+    assert ask(APP, "/export/csv?of=country.CL").status == 200
+
+
+def test_a_paper_that_cannot_be_set_is_a_fault_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_given: object, **_more: object) -> bytes:
+        raise press.PressError("no such thing")
+
+    monkeypatch.setattr(press, "press", broken)
+    problem(ask(APP, "/export/pdf?country=PE&from=2023"), 500)
+
+
+def test_a_picture_looks_where_its_link_looks() -> None:
+    whole, near = (ask(APP, f"/export/svg?country=CL{look}") for look in ("", "&map=6_-20.2_-70.1"))
+    assert whole.status == near.status == 200
+    chosen = ask(APP, "/export/svg?country=CL&selected=corridor.pisiga-colchane")
+    assert len({each.headers["etag"] for each in (whole, near, chosen)}) == 3
+    assert "<title>Pisiga–Colchane" in chosen.text
+    assert "<title>Chile" in whole.text
+
+
 def test_a_download_holds_the_rows_of_its_view(catalog: Catalog) -> None:
     found = ask(
         APP, "/export/geojson?country=CL&selected=place.cucuta&map=1.00,2.00,3&rows=events&table=events"
@@ -65,7 +95,14 @@ def test_a_download_holds_the_rows_of_its_view(catalog: Catalog) -> None:
         ("/export/csv?table=reviews", 400, "“reviews” is not a value of “table”"),
         ("/export/zip?table=legs", 400, "always holds all tables"),
         ("/export/kml?hxl=1", 400, "“hxl”"),
+        ("/export/png?table=legs", 400, "all tables"),
+        ("/export/png?map=99_0_0", 400, "“map”"),
         ("/export/csv?hxl=maybe", 400, "“maybe”"),
+        ("/export/csv?paper=a4", 400, "“a4” is not a value of “paper”"),
+        ("/export/pdf?paper=a5", 400, "“a5” is not a value of “paper”"),
+        ("/export/pdf?table=legs", 400, "always holds all tables"),
+        ("/export/pdf?of=country.ZZ", 400, "“country.ZZ” is not a value of “of”"),
+        ("/export/pdf?of=place.cucuta", 400, "“place.cucuta” is not a value of “of”"),
         ("/export/csv?table=legs&table=events", 400, "“table” is given more than once"),
         ("/export/csv?colour=red", 400, "“colour” is not known here. Known keys: act, "),
         ("/export/csv?country=ZZ&crime=theft", 400, "“theft” is not a value of “crime”"),

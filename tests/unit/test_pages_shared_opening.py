@@ -1,6 +1,9 @@
 """The index page with the map begun in it: one script more, and the right things announced."""
 
 import asyncio
+import base64
+import gzip
+import hashlib
 import json
 import re
 from typing import Any
@@ -12,7 +15,10 @@ from starlette.responses import PlainTextResponse
 
 from layers.language import LANGUAGES
 from pages.shared import opening
+from pages.shared.headers import page_policy
 
+TITLE = re.compile(r"<title>[^<]*</title>")
+HEAD = re.compile(r"\n *<(?:meta (?:name=\"(?!viewport)|property=)|link rel=\"alternate\")[^>]*>")
 NO_SCRIPTS = re.compile(r"<noscript>(.*?)</noscript>", re.S)
 
 
@@ -36,7 +42,8 @@ def ask(path: str, query: str = "", **headers: str) -> tuple[dict[str, str], str
     app = opening.Opening(PlainTextResponse("from Streamlit"), early="<early.js>; rel=modulepreload")
     asyncio.run(app(scope, receive, send))
     found = {key.decode(): value.decode() for key, value in messages[0]["headers"]}
-    return found, b"".join(message.get("body", b"") for message in messages).decode()
+    content = b"".join(message.get("body", b"") for message in messages)
+    return found, (gzip.decompress(content) if found.get("content-encoding") == "gzip" else content).decode()
 
 
 def test_the_front_page_is_that_of_streamlit_with_one_script_more() -> None:
@@ -44,6 +51,7 @@ def test_the_front_page_is_that_of_streamlit_with_one_script_more() -> None:
     scripts = re.findall(r'<script type="module"[^>]* src="\./([^"]+)"', body)
     assert scripts[0] == opening.path()
     ours = re.sub(r"\n *<script[^>]*opening\.js\"></script>", "", body)
+    ours = HEAD.sub("", TITLE.sub("<title>Streamlit</title>", ours))
     theirs = opening.INDEX.read_text("utf-8")
     assert NO_SCRIPTS.sub("", ours) == NO_SCRIPTS.sub("", theirs)
 
@@ -56,7 +64,35 @@ def test_who_runs_no_scripts_is_told_so_in_every_language() -> None:
     assert len(set(re.findall(r"<p[^>]*>(.*?)</p>", said))) == len(LANGUAGES)
 
 
-@pytest.mark.parametrize("path", ["/evidence", "/static/js/x.js", "/healthz", "//"])
+@pytest.mark.parametrize("page", ["timeline", "evidence", "profile"])
+def test_other_pages_have_their_own_head_and_begin_no_map(page: str) -> None:
+    headers, body = ask(f"/{page}", "country=CL")
+    assert "opening.js" not in body
+    assert "link" not in headers
+    assert HEAD.sub("", TITLE.sub("<title>Streamlit</title>", body)) == opening.plain()
+    assert f"/{page}?country=CL" not in body  # no host is known
+    assert ask(f"/{page}", "country=PE")[1] != body
+
+
+def test_a_page_is_sent_packed_and_only_once() -> None:
+    headers, body = ask("/timeline", "country=CL", accept_encoding="gzip, br")
+    assert headers["content-encoding"] == "gzip"
+    assert set(headers["vary"].split(", ")) == {"accept-language", "accept-encoding"}
+    assert "Chile" in body
+    again, nothing = ask("/timeline", "country=CL", if_none_match=headers["etag"])
+    assert (again["etag"], nothing) == (headers["etag"], "")
+    assert ask("/timeline", "country=PE", if_none_match=headers["etag"])[1]
+
+
+def test_the_policy_of_the_page_knows_its_scripts() -> None:
+    for path in ("/", "/timeline"):
+        _headers, body = ask(path, "country=CL", host="atlas.invalid")
+        for text in re.findall(r"<script>(.*?)</script>", body, flags=re.S):
+            digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+            assert f"'sha256-{digest}'" in page_policy()
+
+
+@pytest.mark.parametrize("path", ["/evidently", "/timeline/x", "/static/js/x.js", "/healthz", "//"])
 def test_everything_else_is_passed_on(path: str) -> None:
     assert ask(path)[1] == "from Streamlit"
 

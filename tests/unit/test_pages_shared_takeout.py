@@ -27,3 +27,16 @@ def test_links_follow_from_what_is_asked(
         query = parse_qs(urlsplit(address).query)
         assert (query["country"], query["lang"]) == (["CL"], [lang])
         assert "nonsense" not in address
+
+
+def test_a_brief_is_offered_on_either_paper(catalog: Catalog) -> None:
+    view, _notices = ViewFilter.from_query({"country": ["CL"]}, catalog)
+    brief = next(
+        group for group in takeout.links(view, "es", "")["formats"] if group["name"] == "Informe breve (PDF)"
+    )
+    assert [
+        (link["text"], parse_qs(urlsplit(link["address"]).query)["paper"]) for link in brief["links"]
+    ] == [
+        ("A4", ["a4"]),
+        ("Carta (EE. UU.)", ["us-letter"]),
+    ]

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from io import BytesIO
 from itertools import combinations
 from xml.etree import ElementTree
@@ -10,6 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.path import Path
 from PIL import Image
 
 from layers.catalog import Catalog
@@ -24,9 +27,11 @@ from layers.still.drawing import WIDTH_POINTS, framed, sheet
 from layers.still.frame import fitted, seen, unit
 from layers.still.ground import clipped, ground
 from layers.still.ink import Group, words_in
-from layers.still.labels import EDGE, labels
-from layers.still.legs import ORDER, STRENGTH
+from layers.still.labels import labels
+from layers.still.legs import ORDER, STRENGTH, legs, outside, projected
+from layers.still.places import places
 from layers.still.plan import plan
+from layers.still.room import EDGE
 from layers.still.svg import outline
 from layers.still.typeface import fitted as shortened
 from layers.still.typeface import width, wrapped
@@ -93,7 +98,8 @@ def test_a_fit_shows_all_with_a_margin(spots: list[tuple[float, float]], wide: f
     found = [frame.spot(spot) for spot in spots]
     assert frame.zoom <= 7
     if frame.zoom > 1:
-        assert all(63 <= x <= wide - 63 and 43 <= y <= high - 43 for x, y in found)
+        side, edge = min(64, wide * 0.08) - 1, min(44, high * 0.09) - 1
+        assert all(side <= x <= wide - side and edge <= y <= high - edge for x, y in found)
 
 
 def test_nothing_to_fit_is_the_home_of_the_map() -> None:
@@ -274,6 +280,26 @@ def test_both_printers_agree_on_what_lies_where(catalog: Catalog) -> None:
     (whole,) = sheet(drawn, framed(drawn, CUCUTA, 640, 360, None), "en", "light")
     assert isinstance(whole, Group)
     assert (whole.width, whole.height) == (640, 360)
+
+
+def test_threads_do_not_disturb_each_other(catalog: Catalog) -> None:
+    views = [CHILE, CUCUTA, ViewFilter(countries=("PE",)), ViewFilter(countries=("CO",))] * 2
+    alone = [bare(catalog, view, "png") for view in views]
+    ground.cache_clear()
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda view: bare(catalog, view, "png"), views)) == alone
+
+
+def test_more_rows_than_can_be_told_apart_are_drawn_in_batches(catalog: Catalog) -> None:
+    few = plan(catalog, catalog, ViewFilter(), "en")
+    crowd = replace(few, legs=few.legs * 40, places=few.places * 30)
+    frame = framed(crowd, ViewFilter(), WIDTH_POINTS, HEIGHT_POINTS, None)
+    drawn = legs(frame, crowd, LIGHT)
+    assert len(drawn) == len({(leg.form, leg.strands[0]) for leg in few.legs})
+    curves = sum(int((np.asarray(mark.path.codes) == Path.CURVE3).sum()) // 2 for mark in drawn)
+    assert curves == 40 * sum(not outside(frame, projected(frame, leg.curve)) for leg in few.legs)
+    assert len(places(frame, crowd, LIGHT)) == 1
+    assert len(labels(frame, crowd, LIGHT, "en")) > 3
 
 
 def test_names_that_try_to_be_markup_or_formulas_stay_names(catalog: Catalog) -> None:

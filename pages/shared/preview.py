@@ -1,0 +1,160 @@
+"""What an address shows, for programs that show the address itself: rows, language, viewport, page.
+
+It is read like a link and never refused: what cannot be used is left out, as the page itself does with a notice.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+from urllib.parse import parse_qsl, urlencode
+
+import streamlit as st
+from starlette.datastructures import Headers
+from starlette.types import Scope
+
+from layers.choices import Selection
+from layers.filters import ViewFilter
+from layers.headings import heading
+from layers.language import LANGUAGES, N_, Translator, best
+from layers.profiles import subject as profiles
+from layers.profiles.subject import Subject
+from layers.viewport import Viewport, read_viewport
+from pages.shared import store
+from pages.shared.link import LANG, MAP, OF, VIEWPORT
+
+ADDRESS: Final = "preview.png"
+SHARE: Final = "share"
+BASE_SETTING: Final = "server.baseUrlPath"
+PAGE: Final = "page"
+"""The key under which an address of `SHARE` names the page."""
+SIZE: Final = (1200, 630)
+NAME: Final = "Corridor Atlas"
+PAGES: Final = tuple(
+    sorted(
+        path.stem
+        for path in Path(__file__).parent.parent.glob("*.py")
+        if path.stem not in ("__init__", "shell")
+    )
+)
+TITLES: Final = {
+    "timeline": N_("Timeline"),
+    "statistics": N_("Statistics"),
+    "evidence": N_("Evidence"),
+    "stories": N_("Stories"),
+    "method": N_("Method and limits"),
+}
+"""Pages that say more than the view does, and how; the map and a profile are what the view is about."""
+QUERY_LIMIT_CHARACTERS: Final = 4_000  # a longer one is shown as the whole atlas
+FIELD_LIMIT: Final = 200
+TEXT_LIMIT_CHARACTERS: Final = 300
+_HOST: Final = re.compile(
+    r"(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?", re.I | re.ASCII
+)
+_BASE: Final = re.compile(r"(?:/[\w.~-]+)*", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What an address shows: the rows, in words of which language, where on the map, on which page, about whom."""
+
+    view: ViewFilter
+    lang: str
+    viewport: Viewport | None = None
+    look: str = ""
+    page: str = MAP
+    subject: Subject | None = None
+
+    @property
+    def query(self) -> str:
+        """Return the query of its picture: in a fixed order, without what does not change it."""
+        pairs = [(key, value) for key, values in self.view.to_query().items() for value in values]
+        look = [(VIEWPORT, self.look)] if self.viewport else []
+        return urlencode([*pairs, *look, (LANG, self.lang)])
+
+    @property
+    def title(self) -> str:
+        """Return its title."""
+        page = Translator(self.lang)(TITLES[self.page]) if self.page in TITLES else ""
+        whole = store.catalog()
+        # Only a selection makes a title depend on what the filters leave.
+        shown = store.filtered(whole, self.view.without("selected")) if self.view.selected else whole
+        return " · ".join(filter(None, (heading(whole, shown, self.view, self.lang), page, NAME)))
+
+    @property
+    def text(self) -> str:
+        """Return the sentence that says what is shown."""
+        said = self.view.describe(store.catalog(), self.lang)
+        return (
+            said if len(said) <= TEXT_LIMIT_CHARACTERS else said[: TEXT_LIMIT_CHARACTERS - 1].rstrip() + "…"
+        )
+
+
+def pairs_of(query: str) -> list[tuple[str, str]]:
+    """Return the keys and values of a query; none where it is too long to be one of ours."""
+    if len(query) > QUERY_LIMIT_CHARACTERS:
+        return []
+    try:
+        return parse_qsl(query, max_num_fields=FIELD_LIMIT)
+    except ValueError:
+        return []
+
+
+def read(query: str, languages: str | None, page: str = MAP) -> Preview:
+    """Read what an address shows; `languages` is what the reader's program prefers where the address names none."""
+    given: dict[str, list[str]] = {}
+    for key, value in pairs_of(query):
+        given.setdefault(key, []).append(value)
+    named = (given.get(LANG) or [""])[-1]
+    lang = named if named in LANGUAGES else best(languages)
+    look = (given.get(VIEWPORT) or [""])[-1]
+    view, _notices = ViewFilter.from_query(given, store.catalog())
+    subject = profiles.read((given.get(OF) or [""])[-1], store.catalog())[0] if page == "profile" else None
+    return Preview(
+        about(view, subject), lang, read_viewport(look), look, page if page in PAGES else MAP, subject
+    )
+
+
+def about(view: ViewFilter, subject: Subject | None) -> ViewFilter:
+    """Return the view that the profile of a subject is about."""
+    if subject is None:
+        return view
+    dimension = {"country": "countries", "corridor": "corridors", "actor": "actors"}.get(subject.kind)
+    if dimension:
+        return replace(view.without(dimension, "selected"), **{dimension: (subject.id,)})  # type: ignore[arg-type]
+    return replace(view, selected=Selection(subject.kind, subject.id))
+
+
+def base_path() -> str:
+    """Return the path below which the server is reached, "" for none, else with a leading slash."""
+    said = str(st.get_option(BASE_SETTING) or "").strip("/")
+    return f"/{said}" if said and _BASE.fullmatch(f"/{said}") else ""
+
+
+def origin(scope: Scope) -> str:
+    """Return the address of the atlas as the request reached it, without a slash at its end; "" where that is not known.
+
+    Only what can be part of an address is taken from the request's headers.
+    """
+    headers = Headers(scope=scope)
+    host = headers.get("host", "")
+    if not _HOST.fullmatch(host):
+        return ""
+    told = headers.get("x-forwarded-proto", "").partition(",")[0].strip().lower()
+    scheme = told if told in ("http", "https") else str(scope.get("scheme", "http"))
+    return f"{scheme}://{host.lower()}{base_path()}"
+
+
+def page_of(path: str) -> str | None:
+    """Return the page at a path of the server, None where there is none; the front page is the map."""
+    base = base_path()
+    if path in ("/", f"{base}/"):
+        return MAP
+    name = path.removeprefix(f"{base}/")
+    return name if path.startswith(f"{base}/") and name in PAGES else None
+
+
+def onward(query: str, page: str) -> str:
+    """Return the relative address of a page with the keys of a query, as a link from beside it names it."""
+    kept = urlencode([(key, value) for key, value in pairs_of(query) if key != PAGE])
+    return "./" + ("" if page == MAP else page) + (f"?{kept}" if kept else "")
