@@ -41,6 +41,7 @@ net_util.get_external_ip = lambda: None
 try:
     CATALOG = store.catalog()
     store.latest_release()
+    store.stories()
 except DataProblems as problems:
     for problem in problems.problems:
         print(problem, file=sys.stderr)

@@ -1,6 +1,6 @@
 """The data from a terminal.
 
-    python -m layers check                  list every problem; one line of counts when there is none
+    python -m layers check                  list every problem of data and stories; one line of counts when there is none
     python -m layers format                 write every file in canonical form
     python -m layers schema [--write]       compare data/schema/ with the code, or write it
     python -m layers new KIND ...           begin a record; `new KIND --help` lists what it asks
@@ -11,6 +11,8 @@
     python -m layers export --format F      write the rows of a view (--query 'country=CL&from=2021') for other programs
         [--query Q] [--out FILE] [--table TABLE] [--lang es] [--hxl] [--date YYYY-MM-DD]
         [--paper us-letter] [--address https://…/]
+    python -m layers story STORY            print a story (its name, or the path of a file) as a handout, PDF
+        [--lang es] [--paper us-letter] [--address URL] [--out FILE] [--date YYYY-MM-DD]
 
 Each takes `--data DIR`. Exit codes: 0 all is well; 1 problems were found, each printed on one line; 2 the command
 line is wrong.
@@ -29,6 +31,7 @@ from typing import Any, Final, NamedTuple
 
 from layers import canonical, curation, forms, load, storage
 from layers import release as releases
+from layers.catalog import build
 from layers.curation import Outcome
 from layers.documents import open_document
 from layers.explanation import WIDTH
@@ -39,10 +42,15 @@ from layers.language import ENGLISH, LANGUAGES
 from layers.press import PAPERS, PressError
 from layers.problems import DataProblems, Problem
 from layers.schema import schemas
+from layers.stories import shelf
+from layers.stories.command import printed as handout_of
+from layers.stories.handout import file_name
 from layers.tidiness import schemas_in_step, written
 from layers.validate import validate
 from layers.vocabulary import TABLES
 
+STORIES: Final = "stories"
+"""The folder beside the data that holds the stories; it need not be there."""
 DATA: Final = Path(__file__).resolve().parent.parent / "data"
 RECORD: Final = "kind.id, table:id, kind id, or the id alone where only one record has it"
 
@@ -75,8 +83,12 @@ def check(directory: Path) -> int:
     """Print every problem of a data directory, or the number of records per table."""
     tables, problems = load.read(directory)
     problems += validate(tables)
+    stories = directory.parent / STORIES
     if not problems:
-        print("no problems: " + ", ".join(f"{len(tables[name])} {name}" for name in TABLES))
+        problems += shelf.check(stories, tables, build(tables))
+    if not problems:
+        counts = {**{name: len(tables[name]) for name in TABLES}, STORIES: len(shelf.read(stories)[0])}
+        print("no problems: " + ", ".join(f"{n} {name}" for name, n in counts.items() if name in TABLES or n))
     return report(problems)
 
 
@@ -172,6 +184,33 @@ def export(options: argparse.Namespace) -> int:
     return 0
 
 
+def story(options: argparse.Namespace) -> int:
+    """Write the handout of a story, whole or not at all, and print its name and size."""
+    try:
+        content = handout_of(
+            options.data,
+            options.data.parent / STORIES,
+            options.story,
+            options.lang,
+            options.paper,
+            options.address or "",
+            options.date,
+        )
+        path = options.out or Path(file_name(Path(options.story).stem, options.lang))
+        storage.replace({path: content})
+    except DataProblems as found:
+        return report(found.problems)
+    except PressError as error:
+        return report(
+            [Problem("", None, "", "", f"the paper cannot be set: {error}", "Nothing was written.")]
+        )
+    except OSError as error:
+        mend = "Nothing was written; give another --out."
+        return report([Problem("", None, "", "", f"the file cannot be written: {error.strerror}", mend)])
+    print(f"{path}: {len(content)} bytes")
+    return 0
+
+
 def tell(outcome: Outcome) -> int:
     """Print what a command has to say; give the exit code."""
     for line in outcome.lines:
@@ -258,6 +297,20 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--date", type=_day, default=_today(), metavar="YYYY-MM-DD", help="default: today")
 
 
+def _story_options(parser: argparse.ArgumentParser) -> None:
+    _data(parser)
+    parser.add_argument(
+        "story", metavar="STORY", help="the name of a story, or the path of a file that ends in .md"
+    )
+    parser.add_argument("--lang", choices=LANGUAGES, default=ENGLISH, help="the language")
+    parser.add_argument("--paper", choices=PAPERS, default=PAPERS[0], help="A4 when left out")
+    text = "where the atlas is served, for links and codes; relative links and no codes when left out"
+    parser.add_argument("--address", type=_address, metavar="URL", help=text)
+    text = "the file; named after the story, here, when left out"
+    parser.add_argument("--out", type=Path, metavar="FILE", help=text)
+    parser.add_argument("--date", type=_day, default=_today(), metavar="YYYY-MM-DD", help="default: today")
+
+
 def _today() -> str:
     return datetime.date.today().isoformat()
 
@@ -301,6 +354,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
         lambda given: verify(given.data) if given.verify else release(given),
     ),
     "export": Command("write the rows of a view for other programs", _export_options, export),
+    "story": Command("print a story as a handout", _story_options, story),
     "explain": Command("say what a record holds, its grade and why", _explain_options, explain),
 }
 

@@ -66,9 +66,15 @@ def too_fine(tables: Tables) -> Iterator[Problem]:
                     "places", index, "lon", reason, f"Write {rough}, or the point of a town."
                 )
     for table, index, path, text in every_text(tables):
-        if path[-1] != "url" and any(c in text for c in ".°") and (found := _FINE_IN_TEXT.search(text)):
-            reason = f"the text gives coordinates finer than a town ({found[0]})"
+        if path[-1] != "url" and (found := written_out(text)):
+            reason = f"the text gives coordinates finer than a town ({found})"
             yield tables.problem(table, index, path, reason, "Take them out, and name the town.")
+
+
+def written_out(text: str) -> str:
+    """Give the first coordinates in a text that are finer than a town, "" when there are none."""
+    found = _FINE_IN_TEXT.search(text) if any(c in text for c in ".°") else None
+    return found[0] if found else ""
 
 
 def far_from_town(tables: Tables) -> Iterator[Problem]:

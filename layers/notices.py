@@ -32,6 +32,11 @@ TEMPLATES = {
     "later-version": N_(
         "The link was made with a later version of this atlas ({value}). It was read as far as this one can."
     ),
+    "unknown-page": N_("The link “{value}” leads to no view of this atlas."),
+    "unknown-story": N_("The link asks for the story “{value}”, which this atlas does not have."),
+    "own-story": N_(
+        "A story that a visitor makes lives only in the tab it was made in. Ask for its file, and open it under Stories."
+    ),
     "more": N_("{n} further parts of the link were left out."),
     "text-cut": N_("The text to search for was too long. Only its first {n} characters were used."),
 }

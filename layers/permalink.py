@@ -45,15 +45,34 @@ STATISTICS: Final = "statistics"
 EVIDENCE: Final = "evidence"
 """The page whose address holds what is asked of the evidence desk."""
 METHOD: Final = "method"
-PAGES: Final = (MAP, TIMELINE, STATISTICS, PROFILE, EVIDENCE, METHOD)
+STORIES: Final = "stories"
+"""The page that lists the stories; with one in its address it begins to tell it."""
+PAGES: Final = (MAP, TIMELINE, STATISTICS, PROFILE, EVIDENCE, STORIES, METHOD)
+STORY_KEYS: Final = ("story", "step", "aside")
+"""The story that a reader follows, its step, and whether it was put aside; whether there is such a story is no matter of a link."""
 PARTS: Final = ("map", "chart", "timeline")
 """What a framed page can show alone, as links name it."""
 FRAME_KEYS: Final = ("embed", "embed_options")
 """Streamlit's own keys, which say how a framed page looks; they are passed over."""
-SHELL_KEYS: Final = (LANG, ROWS, LANES, VIEWPORT, SHADE, RELEASE, OF, SHOW, CHART, VERSION, *FRAME_KEYS)
+SHELL_KEYS: Final = (
+    LANG,
+    ROWS,
+    LANES,
+    VIEWPORT,
+    SHADE,
+    RELEASE,
+    OF,
+    SHOW,
+    CHART,
+    *STORY_KEYS,
+    VERSION,
+    *FRAME_KEYS,
+)
 """Keys of an address that are no filters and belong to no page's own choices."""
 KNOWN: Final = frozenset((*SHELL_KEYS, *PLOT_KEYS.values(), *DESK_KEYS.values()))
 CHART_LIMIT_CHARACTERS: Final = 80
+STORY_LIMIT_CHARACTERS: Final = 80
+STEP_DIGITS: Final = 4
 _FIRST_KIND: Final = next(iter(KINDS))
 _FIRST_LANES: Final = next(iter(GROUPS))
 
@@ -65,7 +84,8 @@ class Permalink:
     `page` is one of `PAGES`. `lang` is "" for the reader's own. `rows` and `lanes` are what the table and the timeline hold,
     `viewport` is the section of the map ("" fits it to what is shown), `shade` what the map is shaded by. `subject` is what a
     profile is about. `release` is the release whose data the sender saw; None promises nothing. `show` is the part that a
-    framed page shows alone ("" for all of it), `chart` the key of the chart where that part is one.
+    framed page shows alone ("" for all of it), `chart` the key of the chart where that part is one. `story` is the story that is told
+    ("" for none), `step` the number of its step (0 for the first), `aside` whether it was put aside to look around.
     """
 
     page: str = MAP
@@ -81,6 +101,9 @@ class Permalink:
     release: str | None = None
     show: str = ""
     chart: str = ""
+    story: str = ""
+    step: int = 0
+    aside: bool = False
 
     def query(self) -> dict[str, list[str]]:
         """Return the keys and values of the address, in a fixed order and without defaults.
@@ -99,6 +122,9 @@ class Permalink:
             OF: str(self.subject) if self.page == PROFILE and self.subject else "",
             SHOW: self.show,
             CHART: self.chart if self.show == "chart" else "",
+            "story": self.story,
+            "step": str(self.step) if self.story and self.step else "",
+            "aside": "1" if self.story and self.aside else "",
             VIEWPORT: self.viewport,
         }
         return found | {
@@ -136,11 +162,16 @@ def read(
         notices += subject_more
     show = one_of(query, SHOW, PARTS, "", notices)
     chart = "".join(values(query, CHART)[-1:])[:CHART_LIMIT_CHARACTERS]
+    story = "".join(values(query, "story")[-1:]).strip().casefold()[:STORY_LIMIT_CHARACTERS]
+    step = "".join(values(query, "step")[-1:]).strip()
     viewport = next((text for text in given if is_viewport(text)), "")
     found = Permalink(
         page if page in PAGES else MAP,
         *(view, plot, desk, subject, lang, rows, lanes, viewport, shade, release, show),
         chart if show == "chart" else "",
+        story,
+        int(step) if story and step.isascii() and step.isdigit() and len(step) < STEP_DIGITS else 0,
+        bool(story) and values(query, "aside") == ["1"],
     )
     return found, tuple(dict.fromkeys(notices))
 

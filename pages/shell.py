@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from layers.language import LANGUAGES, Translator
-from pages.shared import chrome, facets, framed, link, notices, releases, share, sheet
+from pages.shared import chrome, facets, framed, link, notices, ownstory, releases, share, sheet, telling
 
 ICON = Path(__file__).parent / "shared" / "icon.png"
 NAMES = {"en": "English", "es": "Español", "pt": "Português"}  # each language calls itself by its own name
@@ -25,13 +25,17 @@ pages = {
     link.STATISTICS: st.Page("statistics.py", title=_("Statistics"), url_path=link.STATISTICS),
     link.PROFILE: st.Page("profile.py", title=_("Profiles"), url_path=link.PROFILE),
     link.EVIDENCE: st.Page("evidence.py", title=_("Evidence"), url_path=link.EVIDENCE),
+    link.STORIES: st.Page("stories.py", title=_("Stories"), url_path=link.STORIES),
     "method": st.Page("method.py", title=_("Method and limits"), url_path="method"),
 }
 page = st.navigation(list(pages.values()), position="hidden" if part else "top")
+name = page.url_path or link.MAP
 if part:
     framed.show(part, chart, found, lang)
 else:
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    with st.container(
+        key="masthead", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+    ):
         st.markdown(f"**Corridor Atlas** · {_('Corridors out of Venezuela')}")
         st.segmented_control(
             _("Language"),
@@ -45,15 +49,17 @@ else:
     facets.announce(lang)
     notices.show(found, lang)
     releases.show_changes(lang)
+    telling.show(lang, name)
     page.run()
     share.show(lang)
+    ownstory.show(lang, name)
     # After the page, so that the map is drawn sooner.
     facets.show(lang)
     releases.show_state(lang)
 chrome.speak(lang)
-link.write(link.current(), lang, page.url_path)
 to = pages.get(sheet.followed(), page)
-if (
-    to.url_path != page.url_path
-):  # last of all: a run that is cut short loses the values of widgets it has not come to
+if to.url_path == page.url_path:
+    link.write(link.current(), lang, page.url_path)
+else:  # last of all: a run that is cut short loses the values of widgets it has not come to
+    link.keep(lang)
     st.switch_page(to)

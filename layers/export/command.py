@@ -18,7 +18,10 @@ from layers.problems import DataProblems, Problem
 from layers.profiles.subject import KEY as OF
 from layers.viewport import Viewport, read_viewport
 
-PASSED_OVER: Final = ("lang", "rows", "map", "rel", "show", "chart", "embed", "embed_options")
+PASSED_OVER: Final = (
+    *("lang", "rows", "map", "rel", "show", "chart", "embed", "embed_options"),
+    *("story", "step", "aside"),
+)
 """Keys of a link that choose no rows: a link can be given as it stands in the address bar."""
 
 

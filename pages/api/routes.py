@@ -4,7 +4,7 @@ from typing import Final
 
 from starlette.routing import Route
 
-from pages.api import downloads, feeds, previews, records
+from pages.api import downloads, feeds, handouts, previews, records
 from pages.api.endpoint import route
 from pages.shared import preview
 
@@ -17,6 +17,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     route(f"{records.ROOT}/{{table}}", records.listed),
     route(f"{records.ROOT}/{{table}}/{{id}}", records.single),
     route("/api/{rest:path}", records.nothing),
+    route("/stories/{slug}.pdf", handouts.handout),
     route("/feeds/{name}.atom", feeds.feed),
     route("/feeds/{rest:path}", feeds.nothing),
     *(route(f"{base}/{preview.ADDRESS}", previews.picture) for base in {"", preview.base_path()}),

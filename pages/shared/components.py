@@ -23,6 +23,8 @@ FILES: Final = (
             "desk",
             "share",
             "framed",
+            "telling",
+            "ownstory",
         )
         for kind in ("js", "css")
     ),

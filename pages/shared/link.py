@@ -24,17 +24,21 @@ from layers.plots import Plot
 from layers.profiles.subject import Subject
 from layers.release import pinned as pin
 from layers.rows import KINDS
+from layers.stories.target import Target
+from pages.shared import told
 from pages.shared.store import catalog, filtered, releases
 
 LANG: Final = permalink.LANG
 VIEWPORT: Final = permalink.VIEWPORT
 ROWS: Final = permalink.ROWS
+LANES: Final = permalink.LANES
 SHADE: Final = permalink.SHADE
 OF: Final = permalink.OF
 MAP: Final = permalink.MAP
 TIMELINE: Final = permalink.TIMELINE
 PROFILE: Final = permalink.PROFILE
 STATISTICS: Final = permalink.STATISTICS
+STORIES: Final = permalink.STORIES
 EVIDENCE: Final = permalink.EVIDENCE
 SHELL_KEYS: Final = permalink.SHELL_KEYS
 OURS: Final = permalink.CHOICES | {*SHELL_KEYS} - {permalink.VIEWPORT, *permalink.FRAME_KEYS}
@@ -58,6 +62,8 @@ _SHOWN: Final = "_shown"
 _KEPT: Final = "_kept"
 _WIDENED: Final = "_widened"
 _SUBJECT: Final = "_subject"
+_CAMERA: Final = "_camera"
+_LOOK: Final = "_look"
 
 
 def touched() -> None:
@@ -103,6 +109,9 @@ def read(page: str) -> tuple[Notice, ...]:
     state[_VIEW], state[_PLOT], state[_DESK], state[_SUBJECT] = made.view, made.plot, made.desk, made.subject
     state[LANG], state[ROWS], state[_LANES] = made.lang or best(st.context.locale), made.rows, made.lanes
     state[_RELEASE], state[_SHADE], state[_SHOWN] = made.release, made.shade, (made.show, made.chart)
+    following, story_notices = told.read(query, state[LANG])
+    told.follow(following)
+    found = (*found, *story_notices)
     state[_TYPED], state[_NOTICES], state[_WRITTEN] = {}, found, ours
     return found
 
@@ -215,7 +224,43 @@ def follow(address: object) -> str:
         st.session_state[_PLOT] = Plot.from_query(query, catalog())[0]
     elif page == EVIDENCE:
         st.session_state[_DESK] = Desk.from_query(query, catalog())[0]
+    elif page == STORIES:
+        told.follow(told.read(query, st.session_state[LANG])[0])
     return page
+
+
+def show(target: Target) -> None:
+    """Make what a step of a story shows the visitor's: view, statistics, desk, profile, and where the map looks."""
+    state = st.session_state
+    put(target.view)
+    state[_PLOT], state[_DESK], state[_SUBJECT] = target.plot, target.desk, target.subject
+    state[_LANES], state[_SHADE], state[ROWS] = target.lanes, target.shade, target.rows
+    state[_NOTICES] = ()
+    state[_LOOK] = target.viewport
+    state[_CAMERA] = (state.get(_CAMERA, (0, ""))[0] + 1, target.viewport)
+
+
+def camera() -> tuple[int, str] | None:
+    """Return where a step made the map look, after how many steps so far; None before the first."""
+    found: tuple[int, str] | None = st.session_state.get(_CAMERA)
+    return found
+
+
+def shows(target: Target, page: str) -> bool:
+    """Tell whether what is shown is what a step shows, the part of the world aside."""
+    now = replace(
+        target,
+        page=page,
+        view=current(),
+        lanes=lanes(),
+        shade=shade(),
+        rows=st.session_state.get(ROWS, _FIRST_KIND),
+        subject=subject() if page == PROFILE else None,
+        plot=plot() if page == STATISTICS else target.plot,
+        desk=desk() if page == EVIDENCE else target.desk,
+        viewport=target.viewport,
+    )
+    return now.to_query() == target.to_query() and now.page == target.page
 
 
 def find(key: object) -> None:
@@ -299,6 +344,7 @@ def shaded() -> dict[str, list[str]]:
 def write(view: ViewFilter, lang: str, page: str = "") -> None:
     """Write the view into the address of a page, keeping keys that are not ours. Call once per run, after the widgets."""
     state = st.session_state
+    following = told.current()
     ours = Permalink(
         page,
         view,
@@ -312,13 +358,25 @@ def write(view: ViewFilter, lang: str, page: str = "") -> None:
         release=release(),
         show=part()[0],
         chart=part()[1],
+        story=following.slug if following else "",
+        step=following.step if following else 0,
+        aside=bool(following and following.aside),
     ).query()
     ours = migrations.versioned(ours)
     now = address()
-    if {key: values for key, values in now.items() if key in OURS} != ours:
+    look = st.session_state.pop(_LOOK, None)
+    if look is not None or {key: values for key, values in now.items() if key in OURS} != ours:
         kept = {key: values for key, values in now.items() if key not in OURS and key in SHELL_KEYS}
+        if look is not None:
+            kept = {key: values for key, values in kept.items() if key != VIEWPORT}
+            kept |= {VIEWPORT: [look]} if look else {}
         st.query_params.from_dict({**kept, **ours})
     st.session_state[_WRITTEN] = ours
+    keep(lang)
+
+
+def keep(lang: str) -> None:
+    """Keep the values of widgets for the next run, which loses them where a script turns the page."""
     st.session_state[_KEPT] = (lang, st.session_state.get(ROWS, _FIRST_KIND))
 
 

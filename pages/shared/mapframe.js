@@ -28,8 +28,8 @@ function bytesOf(address) {
 /* ---------------------------------------------------------------- the viewport in the address, without a rerun */
 const VIEW_KEY = "map";
 
-function readView() {
-  const match = /^(\d(?:\.\d+)?)_(-?\d{1,2}(?:\.\d+)?)_(-?\d{1,3}(?:\.\d+)?)$/.exec(new URLSearchParams(location.search).get(VIEW_KEY) || "");
+function readView(text = new URLSearchParams(location.search).get(VIEW_KEY)) {
+  const match = /^(\d(?:\.\d+)?)_(-?\d{1,2}(?:\.\d+)?)_(-?\d{1,3}(?:\.\d+)?)$/.exec(text || "");
   if (!match) return null;
   const [zoom, lat, lng] = match.slice(1).map(Number);
   return zoom >= 2 && zoom <= 9 && Math.abs(lat) <= 85 && Math.abs(lng) <= 180 ? { zoom, lat, lng } : null;
@@ -43,6 +43,15 @@ function writeView(view) {
   address.searchParams.set(VIEW_KEY, value);
   history.replaceState(history.state, "", address);
 }
+
+function forgetView() {
+  const address = new URL(location.href);
+  if (!address.searchParams.has(VIEW_KEY)) return;
+  address.searchParams.delete(VIEW_KEY);
+  history.replaceState(history.state, "", address);
+}
+
+let turned = 0; // the last step of a story that moved a map
 
 /* ---------------------------------------------------------------- asking for records */
 const TRIES = 3;
@@ -211,6 +220,7 @@ export class Frame {
     }
     this.remember(scene);
     this.scene = scene;
+    this.answered = wanted;
     this.sequence = (this.sequence || 0) + 1;
     this.show();
   }
@@ -218,6 +228,12 @@ export class Frame {
   update(data, act) {
     this.latest = data;
     this.act = act;
+    if (data.look && data.look.turn > turned) {
+      turned = data.look.turn;
+      this.look = data.look;
+      this.view = readView(data.look.view);
+      if (!this.view) forgetView();
+    }
     this.ask(data.query);
     if (!this.frame.src) {
       this.base = new URL(data.document, document.baseURI);
@@ -306,12 +322,18 @@ export class Frame {
     // The card lies over the map on wide screens and below it on narrow ones.
     const overlaid = !this.card.hidden && getComputedStyle(this.card).position === "absolute";
     const inset = overlaid ? this.card.offsetWidth + 24 : 0;
-    const said = [sequence, inset, this.setup];
+    // A step of a story moves the map when its records are here.
+    const look = this.look && this.answered === normal(this.latest.query) ? this.look : null;
+    const said = [sequence, inset, this.setup, look];
     if (this.said && said.every((value, index) => value === this.said[index])) return; // a run that changes nothing here
     this.said = said;
     const message = { type: "scene", sequence, inset, legs: scene.legs, places: scene.places, events: scene.events, window: scene.window || null, selected: scene.selected || null, at: scene.at || null, about: scene.about || null, shade: scene.shade || null };
     message.add = this.first ? Object.fromEntries(TABLES.map((name) => [name, rows(name)])) : scene.add;
-    if (this.first) {
+    if (look) {
+      this.look = said[3] = null;
+      if (this.view) Object.assign(message, { view: this.view, fly: true });
+      else message.fit = look.fit;
+    } else if (this.first) {
       if (this.view) message.view = this.view;
       else message.fit = scene.selected ? "selected" : fit;
     } else if (scene.selected && scene.selected !== this.selected) message.fit = "selected";

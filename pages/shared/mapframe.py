@@ -13,7 +13,7 @@ from pages.shared import sheet
 from pages.shared.components import LOADER, folder
 from pages.shared.context import Context
 from pages.shared.desk import citing
-from pages.shared.link import choose, move, query, shade, shaded
+from pages.shared.link import camera, choose, move, query, shade, shaded
 
 KEY: Final = "map_frame"
 SCENES: Final = "atlas/scene"
@@ -41,7 +41,18 @@ def data(page: Context) -> dict[str, Any]:
         "card": _card(page),
         "citing": citing(page.lang) if page.view.selected else None,
         "fit": None if page.view.is_empty else "shown",
+        "look": _look(page),
     }
+
+
+def _look(page: Context) -> dict[str, Any] | None:
+    """Return where the step of a story makes the map look: a part of the world, or what is shown, chosen or all there is."""
+    told = camera()
+    if told is None:
+        return None
+    turn, viewport = told
+    chosen = "selected" if page.view.selected else "home"
+    return {"turn": turn, "view": viewport, "fit": chosen if page.view.is_empty else "shown"}
 
 
 def show(page: Context) -> None:

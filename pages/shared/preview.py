@@ -42,6 +42,7 @@ TITLES: Final = {
     "timeline": N_("Timeline"),
     "statistics": N_("Statistics"),
     "evidence": N_("Evidence"),
+    "stories": N_("Stories"),
     "method": N_("Method and limits"),
 }
 """Pages that say more than the view does, and how; the map and a profile are what the view is about."""

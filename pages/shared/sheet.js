@@ -104,7 +104,7 @@ export class Writer {
       node.href = item.url;
       node.target = "_blank";
       node.rel = "noopener noreferrer";
-    } else if (/^export\/[a-z]+\?/.test(item.file || "")) {
+    } else if (/^(export\/[a-z]+|stories\/[a-z0-9-]+\.pdf)\?/.test(item.file || "")) {
       node = element("a", "", item.text);
       node.href = "./" + item.file;
       node.download = "";
@@ -215,6 +215,17 @@ export class Writer {
         const button = row.appendChild(element("button", "jump", item.see));
         button.type = "button";
         button.addEventListener("click", () => this.jump(item.jump));
+      }
+      return list;
+    },
+    cards: (block) => {
+      const list = element("ul", "cards");
+      for (const item of block.items) {
+        const row = list.appendChild(element("li"));
+        row.appendChild(element("h3")).appendChild(this.words(item));
+        const foot = element("p", "foot");
+        foot.append(element("span", "", item.tag), this.words(item.more));
+        row.append(element("p", "", item.sub), foot);
       }
       return list;
     },

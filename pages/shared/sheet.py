@@ -57,6 +57,11 @@ def go(address: object) -> None:
     st.session_state[GO] = link.follow(address)
 
 
+def to(page: str) -> None:
+    """Turn to a page of that name when this run has come to its end."""
+    st.session_state[GO] = page
+
+
 def followed() -> str:
     """Return, once, the name of the page that the visitor has just asked for; "" for none."""
     return str(st.session_state.pop(GO, ""))

@@ -8,8 +8,11 @@ from layers import release
 from layers.catalog import Catalog, open_catalog, read_catalog
 from layers.changes import Changes
 from layers.filters import ViewFilter
+from layers.problems import DataProblems
+from layers.stories import shelf
 
 DATA: Final = Path(__file__).parent.parent.parent / "data"
+STORIES: Final = DATA.parent / "stories"
 VIEWS_KEPT: Final = 128  # a filtered catalog of the present size weighs well under a megabyte
 
 
@@ -59,3 +62,15 @@ def changes_since(made: str) -> Changes:
     Raises KeyError for one that is not known.
     """
     return release.changes_between(DATA, made)
+
+
+@lru_cache(maxsize=1)
+def stories() -> shelf.Shelf:
+    """Return the stories by slug and language.
+
+    Raises DataProblems for one that cannot be read; what their links name in vain is told to who follows them.
+    """
+    found, problems = shelf.read(STORIES)
+    if problems:
+        raise DataProblems(problems)
+    return found

@@ -75,6 +75,7 @@ def states(draw: st.DrawFn) -> Permalink:
         selected=draw(st.none() | st.sampled_from(RECORDS).map(lambda each: Selection(*each))),
     )
     show = draw(st.sampled_from(["", "", *PARTS]))
+    story = draw(st.sampled_from(["", "", "cucuta", "mine"]))
     subjects = st.sampled_from([*SUBJECTS, *(("country", code) for code in COUNTRIES)])
     return Permalink(
         page,
@@ -90,6 +91,9 @@ def states(draw: st.DrawFn) -> Permalink:
         release=draw(st.sampled_from([None, *RELEASES])),
         show=show,
         chart=draw(st.sampled_from(["", "countries", "leg-years"])) if show == "chart" else "",
+        story=story,
+        step=draw(st.integers(0, 999)) if story else 0,
+        aside=draw(st.booleans()) if story else False,
     )
 
 

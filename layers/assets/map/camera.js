@@ -71,8 +71,9 @@
       if (way.x || way.y) map.panBy(way, { animate: !calm() });
     }
 
-    function look(view) {
-      settled(() => map.setView([view.lat, view.lng], view.zoom, { animate: false }));
+    function look(view, fly) {
+      const move = fly && drawn && !calm() ? "flyTo" : "setView";
+      settled(() => map[move]([view.lat, view.lng], view.zoom, move === "flyTo" ? { duration: 0.9 } : { animate: false }));
     }
 
     let drawn = false;
@@ -84,12 +85,13 @@
       }
       if (message.view) {
         aim = message.view;
-        look(message.view);
-      } else if (message.fit === "shown") fit(!drawn);
+        look(message.view, message.fly);
+      } else if (message.fit === "home") settled(() => home(drawn && !calm()));
+      else if (message.fit === "shown") fit(!drawn);
       else if (message.fit === "selected") reveal(message.at || message.selected);
       drawn = true;
     });
-    const home = () => map.fitBounds(HOME, { animate: false });
+    const home = (animate = false) => map.fitBounds(HOME, { animate });
     map.on("resize", () => {
       if (!state.auto) return;
       if (aim === "home") home();

@@ -1,0 +1,1 @@
+"""Stories: views of the atlas in an order, each with a caption, written as plain Markdown."""
