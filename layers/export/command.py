@@ -11,6 +11,7 @@ from layers.export.refusals import reason
 from layers.filters import ViewFilter
 from layers.language import ENGLISH
 from layers.problems import DataProblems, Problem
+from layers.viewport import is_viewport
 
 PASSED_OVER: Final = ("lang", "rows", "map", "rel", "embed", "embed_options")
 """Keys of a link that choose no rows: a link can be given as it stands in the address bar."""
@@ -27,12 +28,23 @@ def export(directory: Path, query: str, order: Order, made: str) -> File:
     return make(catalog, view.apply(catalog), view, order, origin(directory, made))
 
 
+def viewport(query: str) -> str:
+    """Return where the map of a link looks, "" where the query does not say. Raises DataProblems for what is no part of the map."""
+    found = _keys(query).get("map", [""])[-1]
+    if found and not is_viewport(found):
+        mend = "Mend the query: nothing was written."
+        raise DataProblems([Problem("", None, "", "query", f"{found!r} is no part of the map", mend)])
+    return found
+
+
+def _keys(query: str) -> dict[str, list[str]]:
+    text = query.strip()
+    return parse_qs(text.partition("?")[2] if "?" in text else text, keep_blank_values=True)
+
+
 def read_view(catalog: Catalog, query: str) -> ViewFilter:
     """Read a query, with or without its question mark. Raises DataProblems for any part that is not known."""
-    given = parse_qs(
-        query.strip().partition("?")[2] if "?" in query else query.strip(), keep_blank_values=True
-    )
-    view, notices = ViewFilter.from_query(given, catalog, known=PASSED_OVER)
+    view, notices = ViewFilter.from_query(_keys(query), catalog, known=PASSED_OVER)
     if notices:
         mend = "Mend the query: nothing was written."
         raise DataProblems(

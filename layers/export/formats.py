@@ -1,16 +1,20 @@
 """The formats a view can be taken in, and the one function that writes them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from layers.catalog import Catalog
 from layers.export import archive, citation, delimited, geojson, geopackage, geoparquet, kml, workbook
 from layers.export.columns import DRAWN, EXPORTED, GEOMETRIES
 from layers.export.frames import frame, rows
+from layers.export.offline import file as offline
+from layers.export.offline.file import Opening
 from layers.export.stamp import Stamp, as_values, facts, file_name, stamp
+from layers.export.text import tidy
 from layers.filters import ViewFilter
 from layers.language import ENGLISH, N_, Translator
+from layers.viewport import is_viewport
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,7 @@ class Format:
         tables: the tables that it can hold one at a time; () where a file always holds all.
         whole: whether it can hold several tables in one file.
         tagged: whether it can carry a row of HXL tags.
+        opened: whether it is a page that shows the view by itself, and so knows how it opens.
     """
 
     name: str
@@ -34,6 +39,7 @@ class Format:
     tables: tuple[str, ...] = ()
     whole: bool = True
     tagged: bool = False
+    opened: bool = False
 
 
 FORMATS: Final[Mapping[str, Format]] = {
@@ -53,6 +59,9 @@ FORMATS: Final[Mapping[str, Format]] = {
         N_("a sheet per table, with a sheet to read first"),
     ),
     "zip": Format("ZIP", "zip", "application/zip", N_("everything, with dictionary, citation and terms"), tagged=True),
+    "html": Format(
+        N_("Offline file (HTML)"), "html", "text/html; charset=utf-8", N_("the map with these rows, to open by double click without network"), opened=True
+    ),
 }  # fmt: skip
 
 
@@ -70,13 +79,17 @@ class Origin:
 class Order:
     """What is to be written: a format (a key of `FORMATS`), for one table or all, in a language.
 
-    Raises ValueError for an unknown format, for a table that the format cannot hold by itself, and for tags where it has none.
+    `opening` says how a file that is a page opens; without it, with the whole view in the language.
+
+    Raises ValueError for an unknown format, for a table that the format cannot hold by itself, for tags where it has none, for
+    a viewport that is none, and for an opening where nothing is opened.
     """
 
     format: str
     table: str = ""
     lang: str = ENGLISH
     hxl: bool = False
+    opening: Opening | None = None
 
     def __post_init__(self) -> None:
         known = FORMATS.get(self.format)
@@ -91,6 +104,12 @@ class Order:
             raise ValueError(f"{self.format} cannot hold the table {self.table!r} alone; ask for {allowed}")
         if self.hxl and not known.tagged:
             raise ValueError(f"{self.format} has no place for HXL tags; csv and zip have")
+        if self.opening and not known.opened:
+            raise ValueError(f"{self.format} is in one language and opens no map; html does")
+        if self.opening and self.opening.viewport and not is_viewport(self.opening.viewport):
+            raise ValueError(
+                f"{self.opening.viewport!r} is no part of the map; write zoom_latitude_longitude"
+            )
 
 
 @dataclass(frozen=True)
@@ -106,7 +125,7 @@ def make(catalog: Catalog, shown: Catalog, view: ViewFilter, order: Order, origi
     """Write the rows of a view. `shown` is what `view.apply(catalog)` gives; the same input gives the same bytes."""
     made = stamp(catalog, shown, view, order.lang, origin.made, origin.release, origin.pending)
     known = FORMATS[order.format]
-    content = _WRITERS[order.format](Job(catalog, shown, order, made, origin.terms))
+    content = _WRITERS[order.format](Job(catalog, shown, view, order, made, origin))
     name = file_name(made, view, known.extension, order.table)
     return File(name, content.encode() if isinstance(content, str) else content, known.media_type)
 
@@ -117,9 +136,10 @@ class Job:
 
     catalog: Catalog
     shown: Catalog
+    view: ViewFilter
     order: Order
     made: Stamp
-    terms: str
+    origin: Origin
 
     @property
     def cited(self) -> str:
@@ -166,7 +186,20 @@ def _xlsx(job: Job) -> bytes:
 
 
 def _zip(job: Job) -> bytes:
-    return archive.archive(job.catalog, job.shown, job.made, job.facts, job.values, job.terms, job.order.hxl)
+    return archive.archive(
+        job.catalog, job.shown, job.made, job.facts, job.values, job.origin.terms, job.order.hxl
+    )
+
+
+def _html(job: Job) -> bytes:
+    opening = job.order.opening or Opening((job.order.lang,))
+    notes = {}
+    for lang in opening.languages:
+        made = replace(
+            job.made, lang=lang, words=tidy(job.view.without("selected").describe(job.catalog, lang))
+        )
+        notes[lang] = list(facts(made, citation.plain(made)))
+    return offline.write(job.catalog, job.shown, job.view, opening, notes)
 
 
 _WRITERS: Final[Mapping[str, Callable[[Job], str | bytes]]] = {
@@ -177,6 +210,7 @@ _WRITERS: Final[Mapping[str, Callable[[Job], str | bytes]]] = {
     "csv": _csv,
     "xlsx": _xlsx,
     "zip": _zip,
+    "html": _html,
 }
 
 

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from layers.choices import KEYS
+from layers.choices import KEYS, Selection
 from layers.export.refusals import reason
 from layers.filters import ViewFilter
 from layers.language import ENGLISH, LANGUAGES, Translator
@@ -27,11 +27,15 @@ PASSED_OVER: Final = frozenset((*SHELL_KEYS, *PLOT_KEYS.values())) - {LANG, REL}
 
 @dataclass(frozen=True)
 class Asked:
-    """A request that was understood. `own` holds the keys that only this address knows, one value each."""
+    """A request that was understood. `own` holds the keys that only this address knows, one value each.
+
+    `selected` is the record looked at, which chooses no rows.
+    """
 
     view: ViewFilter
     lang: str
     own: Mapping[str, str]
+    selected: Selection | None = None
 
 
 def read(request: Request, own: Iterable[str] = ()) -> Asked:
@@ -60,7 +64,9 @@ def read(request: Request, own: Iterable[str] = ()) -> Asked:
             _ = Translator(lang)
             detail += " " + _("Known keys: {keys}.", keys=keys)
         raise Refused(410 if gone else 400, detail, errors, lang=lang)
-    return Asked(view.without("selected"), lang, {key: values[0] for key, values in given.items()})
+    return Asked(
+        view.without("selected"), lang, {key: values[0] for key, values in given.items()}, view.selected
+    )
 
 
 def pairs(request: Request) -> dict[str, list[str]]:

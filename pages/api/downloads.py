@@ -1,32 +1,43 @@
 """Downloads: the filtered rows as a file, `/export/<format>?<filters>`."""
 
 import datetime
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from layers.export.columns import EXPORTED
 from layers.export.formats import FORMATS, File, Order, Origin, make
+from layers.export.offline.file import Opening
 from layers.filters import ViewFilter
-from layers.language import ENGLISH, Translator
+from layers.language import ENGLISH, LANGUAGES, Translator
 from layers.notices import echo
+from layers.viewport import is_viewport
 from pages.api.answer import answer
 from pages.api.asked import read
 from pages.api.endpoint import WORKSHOP
 from pages.api.refusal import Refused
 from pages.shared import store
+from pages.shared.link import LANG, VIEWPORT
 
 ROWS_LIMIT: Final = 20_000
 """The most rows of a file, all tables together; the whole atlas has under four thousand."""
 FILES_KEPT: Final = 24  # a file of the whole atlas weighs about half a megabyte
-OWN: Final = ("table", "hxl")
+OWN: Final = ("table", "hxl", "languages")
+OPENED: Final = (*OWN, VIEWPORT)
+"""The keys of a file that shows the view by itself: it opens where the link does."""
+EVERY: Final = "all"
 FLAGS: Final = {"": False, "0": False, "1": True}
 
 
-def order_of(name: str, own: dict[str, str], lang: str) -> Order:
-    """Return what is to be written. Raises Refused: 404 for an unknown format, 400 for what the format cannot hold."""
+def order_of(name: str, own: dict[str, str], lang: str, address: str = "") -> Order:
+    """Return what is to be written. Raises Refused: 404 for an unknown format, 400 for what the format cannot hold.
+
+    `address` is that of the view here, for a file that says where it comes from.
+    """
     _ = Translator(lang)
     known = FORMATS.get(name)
     if known is None:
@@ -47,18 +58,41 @@ def order_of(name: str, own: dict[str, str], lang: str) -> Order:
         raise Refused(400, text, lang=lang)
     if flag not in FLAGS or (FLAGS[flag] and not known.tagged):
         raise Refused(400, _("“{value}” is not a value of “{key}”.", value=echo(flag), key="hxl"), lang=lang)
-    return Order(name, table, lang, FLAGS[flag])
+    languages, viewport = own.get("languages", ""), own.get(VIEWPORT, "")
+    if languages not in ("", EVERY) or (languages and not known.opened):
+        text = _("“{value}” is not a value of “{key}”.", value=echo(languages), key="languages")
+        raise Refused(400, text, lang=lang)
+    if viewport and not is_viewport(viewport):
+        raise Refused(
+            400, _("“{value}” is not a value of “{key}”.", value=echo(viewport), key=VIEWPORT), lang=lang
+        )
+    if not known.opened:
+        return Order(name, table, lang, FLAGS[flag])
+    rest = (each for each in LANGUAGES if languages and each != lang)
+    return Order(name, table, lang, opening=Opening((lang, *rest), viewport, address))
 
 
 async def download(request: Request) -> Response:
     """Answer with a file; it is complete before the first byte of it is sent."""
     name = request.path_params["format"]
-    asked = read(request, OWN)
-    order = order_of(name, dict(asked.own), asked.lang)
+    opened = name in FORMATS and FORMATS[name].opened
+    asked = read(request, OPENED if opened else OWN)
+    view, own = asked.view, dict(asked.own)
+    address = ""
+    if opened:
+        view = replace(view, selected=asked.selected)
+        address = _address(request, view, asked.lang, own.get(VIEWPORT, ""))
+    order = order_of(name, own, asked.lang, address)
     today = datetime.date.today().isoformat()
-    file = await WORKSHOP.make(lambda: written(asked.view, order, today), asked.lang)
+    file = await WORKSHOP.make(lambda: written(view, order, today), asked.lang)
     headers = {"content-disposition": f'attachment; filename="{file.name}"'}
     return answer(request, file.content, file.media_type, asked.lang, headers)
+
+
+def _address(request: Request, view: ViewFilter, lang: str, viewport: str) -> str:
+    """Return the address of a view in the atlas, as the visitor reaches it."""
+    query = {**view.to_query(), LANG: [lang], **({VIEWPORT: [viewport]} if viewport else {})}
+    return f"{request.base_url}?{urlencode(query, doseq=True)}"
 
 
 async def nothing(request: Request) -> Response:
