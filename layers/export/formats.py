@@ -195,9 +195,9 @@ def _html(job: Job) -> bytes:
     opening = job.order.opening or Opening((job.order.lang,))
     notes = {}
     for lang in opening.languages:
-        made = replace(
-            job.made, lang=lang, words=tidy(job.view.without("selected").describe(job.catalog, lang))
-        )
+        words = tidy(job.view.describe(job.catalog, lang))
+        held = {table: job.made.rows[table] for table in offline.HELD}
+        made = replace(job.made, lang=lang, words=words, rows=held)
         notes[lang] = list(facts(made, citation.plain(made)))
     return offline.write(job.catalog, job.shown, job.view, opening, notes)
 

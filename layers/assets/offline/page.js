@@ -189,6 +189,12 @@ class Page {
     this.show();
   }
 
+  /* The ids of the rows that a query leaves: for who looks from outside, such as tests. */
+  left(query) {
+    const found = match(this.rows, choicesOf(query, this.rows));
+    return Object.fromEntries(TABLES.map((name) => [name, found[name].map((at) => this.rows[name][at].id)]));
+  }
+
   /* Counts in the order in which the panel lists the values. */
   ordered(name, counts) {
     const at = new Map(this.rows.values[name].map((code, place) => [code, place]));

@@ -73,7 +73,7 @@ def write(data: Mapping[str, Any], places: frozenset[str], plain: Plain) -> byte
         "plain": _written(plain),
         "data": _packed(text),
         "map": _constant()["map"],
-        "basemap": _packed(basemap(places)),
+        "basemap": _basemap(places),
         "face": _constant()["face"],
         "script": bundle.script(),
     }
@@ -112,16 +112,16 @@ def _constant() -> dict[str, str]:
 
 def weight() -> int:
     """Return the bytes that every file has, whatever its rows."""
-    constant = (*_constant().values(), _packed(basemap(frozenset())), bundle.script(), bundle.style())
+    constant = (*_constant().values(), _basemap(frozenset()), bundle.script(), bundle.style())
     return sum(len(part) for part in constant)
 
 
-@lru_cache(maxsize=4)
-def basemap(places: frozenset[str]) -> bytes:
-    """Return the basemap, in which only the given places of the atlas are known as such; the others are towns."""
+@lru_cache(maxsize=8)
+def _basemap(places: frozenset[str]) -> str:
+    """Return the basemap, packed, in which only the given places of the atlas are known as such; the others are towns."""
     whole = json.loads(document().assets["basemap.json"].content)
     whole["places"] = [row if len(row) < 6 or row[5] in places else row[:5] for row in whole["places"]]
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
+    return _packed(json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _packed(content: bytes) -> str:

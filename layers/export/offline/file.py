@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from layers import facets, rows
 from layers.cards import TABLES
+from layers.cards import sources as every
 from layers.catalog import Catalog
 from layers.export.offline import document
 from layers.export.offline.facts import facts
@@ -16,6 +17,8 @@ from layers.filters import ViewFilter, totals
 from layers.language import Translator, number
 from layers.wording import setup
 
+HELD: Final = ("corridors", "legs", "places", "events", "actors", "disputes", "sources")
+"""The tables that the file has records of; official figures and ties between actors stay in the atlas."""
 CANNOT: Final = ("flow", "text", "shade")
 """Choices of the panel that the file cannot answer by itself."""
 
@@ -54,6 +57,9 @@ def write(
     sources = Sources(opening.languages)
     for key in found[opening.languages[0]]:
         sources.take({lang: made[key] for lang, made in found.items()})
+    # What no card cites stands on the list of sources all the same: the view counts it.
+    rest = list(shown.sources.index)
+    sources.take({lang: {"sources": every(catalog, rest, lang)} for lang in opening.languages})
     selected = str(view.selected or "")
     pools = {lang: Pool() for lang in opening.languages}
     pooled = {
