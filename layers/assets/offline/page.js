@@ -62,11 +62,12 @@ class Page {
     const title = element("div");
     title.append(element("h1", "", "Corridor Atlas"), this.sentence, this.note);
     header.append(title, this.choices);
-    this.side = element("details", "side");
-    this.side.open = !window.matchMedia(NARROW).matches; // on a small screen the map comes first
+    const side = element("aside", "side");
+    const fold = side.appendChild(element("details"));
+    fold.open = !window.matchMedia(NARROW).matches; // on a small screen the map comes first
     this.panelHost = element("div", "facets");
     this.heading = element("summary");
-    this.side.append(this.heading, this.panelHost);
+    fold.append(this.heading, this.panelHost);
     this.atlas = element("div", "atlas");
     this.card = element("aside", "card");
     this.card.hidden = true;
@@ -78,7 +79,7 @@ class Page {
     const main = element("main");
     main.append(this.shown, this.narrowed, this.atlas, this.tables, this.about);
     const body = element("div", "body");
-    body.append(this.side, main);
+    body.append(side, main);
     this.root.replaceChildren(header, body);
   }
 

@@ -1,6 +1,6 @@
 """A view as a file: what it holds in each language, put together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -166,12 +166,15 @@ def _plain(
 ) -> document.Plain:
     """Return the rows in words, a line each."""
     _ = Translator(lang)
-    lines = {
-        _(caption): [
-            " · ".join(str(cell) for cell in row if cell != "")
-            for row in rows.table(catalog, shown, kind, lang).itertuples(index=False)
-        ]
-        for kind, caption in rows.KINDS.items()
-    }
+    lines = {}
+    for kind, caption in rows.KINDS.items():
+        frame = rows.table(catalog, shown, kind, lang)
+        lines[_(caption)] = [_line(frame.columns, row) for row in frame.itertuples(index=False)]
     said = (view.describe(catalog, lang), _totals(catalog, shown, lang), _(WITHOUT_SCRIPTS), _(WORDS["note"]))
     return document.Plain(lang, _(TOO_OLD), said, notes, lines)
+
+
+def _line(columns: Iterable[object], row: Iterable[object]) -> str:
+    """Return a row of a table as one line; a number says what it counts."""
+    cells = ((name, cell) for name, cell in zip(columns, row, strict=True) if cell != "")
+    return " · ".join(cell if isinstance(cell, str) else f"{name}: {cell}" for name, cell in cells)
