@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import BrowserContext, expect
 
+from layers import dates
 from layers.catalog import Catalog
 from layers.choices import DIMENSIONS, LEVELS
 from layers.export.formats import Order, Origin, make
@@ -38,15 +39,14 @@ def draws(held: Catalog) -> list[ViewFilter]:
     """Return random choices of all kinds that the file can be narrowed down by; the same on every run."""
     dice = random.Random(26)
     values = index_of(held).values
+    days = sorted({*held.events["date"], "2021", "2022-02", "2024"})  # days on which something begins or ends
     found = [ViewFilter(), ViewFilter(evidence=LEVELS[-1]), ViewFilter(named=True)]
     while len(found) < DRAWS:
         chosen = {
             name: tuple(dice.sample(values[name], min(len(values[name]), dice.choice((1, 2, 3)))))
             for name in dice.sample(DIMENSIONS, dice.choice((0, 1, 1, 2, 3)))
         }
-        since, until = sorted(
-            dice.sample(("2018", "2020-06", "2021", "2022-02-11", "2023", "2024-12", "2026"), 2)
-        )
+        since, until = sorted(dice.sample(days, 2), key=lambda day: dates.parse(day))
         dated = dice.choice(({}, {}, {"since": since}, {"until": until}, {"since": since, "until": until}))
         level = {"evidence": dice.choice(LEVELS), "named": dice.random() < 0.2}
         found.append(ViewFilter(**chosen, **dated, **level))

@@ -310,6 +310,7 @@ class Page {
     const card = whole && {
       ...whole,
       ...(fewer && fewer.chips[key] ? { chips: fewer.chips[key] } : {}),
+      ...this.reached(whole),
       sources: { ...whole.sources, groups: whole.sources.groups.map(({ origin, items }) => ({ origin, items: items.map(item) })) },
     };
     this.atlas.classList.toggle("with-card", Boolean(card));
@@ -318,6 +319,17 @@ class Page {
     if (!card) return;
     this.card.setAttribute("aria-label", card.title);
     if (!this.narrowed.hidden) this.card.append(element("p", "fallback", texts.words.card_note));
+  }
+
+  /* What a card leads to, less what the filters leave out: that is named and leads nowhere. */
+  reached({ facts, lists, walk }) {
+    const open = (item) => (!item || !item.key || this.opens(item.key) ? item : { ...item, key: "" });
+    const step = (to) => (to && this.opens(to.key) ? to : null);
+    return {
+      facts: facts.map(open),
+      lists: lists.map((list) => ({ ...list, items: list.items.map(open) })),
+      ...(walk ? { walk: { ...walk, previous: step(walk.previous), next: step(walk.next) } } : {}),
+    };
   }
 
   pick(key, keys = false) {

@@ -22,9 +22,9 @@ HELD: Final = ("corridors", "legs", "places", "events", "actors", "disputes", "s
 CANNOT: Final = ("flow", "text", "shade")
 """Choices of the panel that the file cannot answer by itself."""
 
-BYTES_SHARED: Final = 190
-BYTES_PER_LANGUAGE: Final = 340
-"""What a record weighs in the file, packed: measured on the whole atlas."""
+BYTES_SHARED: Final = (30_500, 213)
+BYTES_PER_LANGUAGE: Final = (5_800, 305)
+"""What a file and each of its records weigh beside the constant parts, packed: measured on the whole atlas and on one country."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,10 @@ def write(
 def weigh(shown: Catalog, languages: int) -> int:
     """Return about how many bytes the file of a view has, without making it."""
     records = sum(len(getattr(shown, table)) for table in TABLES.values())
-    return document.weight() + records * (BYTES_SHARED + BYTES_PER_LANGUAGE * languages)
+    fixed, each = (
+        shared + languages * own for shared, own in zip(BYTES_SHARED, BYTES_PER_LANGUAGE, strict=True)
+    )
+    return document.weight() + fixed + records * each
 
 
 def _totals(catalog: Catalog, shown: Catalog, lang: str) -> str:
