@@ -57,7 +57,7 @@ def test_the_file_works_without_network(
     catalog: Catalog, contexts: Callable[..., BrowserContext], tmp_path: Path
 ) -> None:
     whole = hostile(catalog)
-    base = ViewFilter(countries=("CL", "CO", "BO"))
+    base = ViewFilter(countries=("CL", "CO", "BO"), evidence=LEVELS[1])
     held = base.apply(whole)
     order = Order("html", opening=Opening(("en", "es"), "6.00_-20.000_-69.500"))
     file = tmp_path / "atlas.html"
@@ -116,9 +116,19 @@ def test_the_file_works_without_network(
     inner.get_by_role("button", name="Pausa").click()
     expect(page.locator(".narrowed")).to_contain_text("Período")
 
+    # A level that the file has anyway changes nothing, a higher one does; what a fragment asks for in vain is left out.
+    page.goto(file.as_uri() + f"#evidence={LEVELS[1]}&country=CL&selected=toString&lang=xx&from=20x1")
+    expect(shown).to_contain_text(f"Legs: {len(left.legs)} of {len(held.legs)}")
+    page.get_by_role("radio", name="established").check()
+    best = ViewFilter(countries=("CL",), evidence=LEVELS[-1]).apply(held)
+    expect(page.locator(".sheet tbody tr")).to_have_count(len(best.legs))
+    assert len(best.legs) < len(left.legs)
+
     # What is chosen stands in the address: the same file opens with it.
     page.reload()
-    expect(page.locator(".narrowed")).to_contain_text("Período")
+    expect(page.locator(".narrowed")).to_have_text(
+        "Narrowed down by: Country: Chile · Evidence at least: established"
+    )
     assert page.evaluate("window.__hacked") is None
     assert [url for url in requests if not url.startswith(("file:", "blob:", "data:"))] == []
     assert complaints == []

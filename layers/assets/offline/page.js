@@ -94,6 +94,11 @@ class Page {
     return texts;
   }
 
+  /* What legs name less at the level of evidence that is asked for; nothing at that of the file itself. */
+  get weaker() {
+    return this.texts.levels[this.chosen.level] || { legs: {}, words: {}, chips: {} };
+  }
+
   /* Write everything that stands in one language. */
   speak() {
     const { texts, state } = this;
@@ -252,8 +257,7 @@ class Page {
   rowsOf(name) {
     const { rows, ids } = this.texts.tables[name];
     const kept = new Set(this.found[name].map((at) => this.rows[name][at].id));
-    const { level } = this.chosen;
-    const fewer = name === "legs" && level ? this.texts.levels[level].words : {};
+    const fewer = name === "legs" ? this.weaker.words : {};
     const column = this.texts.crimes_column;
     return rows.map((row, at) => (fewer[ids[at]] === undefined ? row : row.map((cell, place) => (place === column ? fewer[ids[at]] : cell)))).filter((_row, at) => kept.has(ids[at]));
   }
@@ -269,8 +273,8 @@ class Page {
     const { texts, rows, chosen: choices, state } = this;
     const given = match(rows, timeless(choices));
     const { scene } = texts;
-    const level = texts.levels[choices.level];
-    const legs = level ? scene.add.legs.map((row) => (level.legs[row[1]] ? [...row.slice(0, 6), ...level.legs[row[1]], ...row.slice(8)] : row)) : scene.add.legs;
+    const recoloured = this.weaker.legs;
+    const legs = scene.add.legs.map((row) => (recoloured[row[1]] ? [...row.slice(0, 6), ...recoloured[row[1]], ...row.slice(8)] : row));
     const ordinals = (name) => given[name].map((at) => scene[name][at]);
     const { selected } = state;
     const about = (selected && this.data.about[selected]) || null;
@@ -305,11 +309,10 @@ class Page {
     const { texts, data, state } = this;
     const key = state.selected;
     const whole = key ? unpool(texts.cards[key], texts.pool) : null;
-    const fewer = key && texts.levels[this.chosen.level];
     const item = (at) => ({ ...data.sources[at], sub: texts.sources[at] });
     const card = whole && {
       ...whole,
-      ...(fewer && fewer.chips[key] ? { chips: fewer.chips[key] } : {}),
+      ...(this.weaker.chips[key] ? { chips: this.weaker.chips[key] } : {}),
       ...this.reached(whole),
       sources: { ...whole.sources, groups: whole.sources.groups.map(({ origin, items }) => ({ origin, items: items.map(item) })) },
     };

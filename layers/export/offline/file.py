@@ -125,11 +125,9 @@ def _totals(catalog: Catalog, shown: Catalog, lang: str) -> str:
 
 def _titled(scene: dict[str, Any], pool: Pool) -> dict[str, Any]:
     """Return the scene with the titles of events as their positions among the texts: cards and tables have them too."""
-    add = scene["add"]
-    return {
-        **scene,
-        "add": {**add, "events": [[*row[:-1], pool.put(row[-1])] for row in add.get("events", [])]},
-    }
+    add = {name: scene["add"].get(name, []) for name in ("corridors", "places", "legs", "events")}
+    add["events"] = [[*row[:-1], pool.put(row[-1])] for row in add["events"]]
+    return {**scene, "add": add}
 
 
 def _panel(shown: Catalog, lang: str) -> dict[str, Any]:
