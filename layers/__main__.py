@@ -37,7 +37,9 @@ from layers.documents import open_document
 from layers.explanation import WIDTH
 from layers.export.columns import EXPORTED
 from layers.export.command import export as exported
+from layers.export.command import viewport
 from layers.export.formats import FORMATS, Order
+from layers.export.offline.file import Opening
 from layers.language import ENGLISH, LANGUAGES
 from layers.press import PAPERS, PressError
 from layers.problems import DataProblems, Problem
@@ -52,6 +54,7 @@ from layers.vocabulary import TABLES
 STORIES: Final = "stories"
 """The folder beside the data that holds the stories; it need not be there."""
 DATA: Final = Path(__file__).resolve().parent.parent / "data"
+EVERY: Final = "all"
 RECORD: Final = "kind.id, table:id, kind id, or the id alone where only one record has it"
 
 
@@ -162,9 +165,9 @@ def explain(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     """Write the rows of a query to a file, whole or not at all, and print its name and size."""
     try:
-        order = Order(
-            options.format, options.table or "", options.lang, options.hxl, paper=options.paper or ""
-        )
+        order = _order(options)
+    except DataProblems as found:
+        return report(found.problems)
     except ValueError as error:
         return report([Problem("", None, "", "", str(error), "Nothing was written.")])
     try:
@@ -209,6 +212,18 @@ def story(options: argparse.Namespace) -> int:
         return report([Problem("", None, "", "", f"the file cannot be written: {error.strerror}", mend)])
     print(f"{path}: {len(content)} bytes")
     return 0
+
+
+def _order(options: argparse.Namespace) -> Order:
+    """Return what is to be written. Raises ValueError for what the format cannot hold, DataProblems for a broken viewport."""
+    every = options.lang == EVERY
+    opening = None
+    if every or FORMATS[options.format].opened:
+        languages = LANGUAGES if every else (options.lang,)
+        opening = Opening(languages, viewport(options.query), options.address)
+    lang = ENGLISH if every else options.lang
+    paper = options.paper or ""
+    return Order(options.format, options.table or "", lang, options.hxl, paper=paper, opening=opening)
 
 
 def tell(outcome: Outcome) -> int:
@@ -289,10 +304,13 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="FILE", help=text)
     text = "the one table to write, where the format holds one; legs when left out"
     parser.add_argument("--table", choices=EXPORTED, help=text)
-    parser.add_argument("--lang", choices=LANGUAGES, default=ENGLISH, help="the language of the words")
+    text = "the language of the words; all three, to choose from, in a file that is opened (html)"
+    parser.add_argument("--lang", choices=(*LANGUAGES, EVERY), default=ENGLISH, help=text)
     parser.add_argument("--hxl", action="store_true", help="add a row of HXL tags (csv, zip)")
     parser.add_argument("--paper", choices=PAPERS, help="the paper of a brief (pdf); A4 when left out")
-    text = "where the atlas is served, for the link in a brief (pdf); a relative link when left out"
+    text = (
+        "where the atlas is served, for the link in a brief (pdf) and in a page (html); it is never fetched"
+    )
     parser.add_argument("--address", type=_address, metavar="URL", help=text)
     parser.add_argument("--date", type=_day, default=_today(), metavar="YYYY-MM-DD", help="default: today")
 

@@ -434,27 +434,38 @@ def sources(catalog: Catalog, ids: Iterable[str], lang: str) -> dict[str, Any]:
     An address that is not cleared for display is None already in the frame and is said to be withheld.
     """
     _ = Translator(lang)
-    cited = catalog.sources.loc[list(ids)]
+    known = _source_items(catalog, lang)
+    cited = sorted((known[key] for key in ids), key=lambda each: (not each[1], each[1]))
     groups: dict[str, list[dict[str, Any]]] = {}
-    for source in cited.sort_values("published", na_position="last", kind="stable").to_dict("records"):
-        parts = [str(source["publisher"])]
-        if isinstance(source["published"], str):
-            parts.append(date_text(lang, source["published"]))
-        parts.append(_(SOURCE_LANGUAGES[source["language"]]))
-        address = source["url"] if isinstance(source["url"], str) else ""
-        groups.setdefault(str(source["origin"]), []).append(
-            {
-                "title": str(source["title"]),
-                "described": bool(source["title_is_description"]),
-                "sub": " · ".join(parts),
-                "url": address if address.startswith(("https://", "http://")) else "",
-            }
-        )
+    for origin, _published, item in cited:
+        groups.setdefault(origin, []).append(dict(item))
     return {
         "heading": _("Sources"),
         "summary": sources_summary(catalog, ids, lang),
         "groups": [{"origin": origin, "items": items} for origin, items in sorted(groups.items())],
     }
+
+
+@lru_cache(maxsize=9)
+def _source_items(catalog: Catalog, lang: str) -> dict[str, tuple[str, str, dict[str, Any]]]:
+    """Return, per source, its origin, its date ("" without one) and how a card shows it. Made once per catalog and language."""
+    _ = Translator(lang)
+    found = {}
+    for key, source in zip(catalog.sources.index, catalog.sources.to_dict("records"), strict=True):
+        published = source["published"] if isinstance(source["published"], str) else ""
+        parts = [str(source["publisher"])]
+        if published:
+            parts.append(date_text(lang, published))
+        parts.append(_(SOURCE_LANGUAGES[source["language"]]))
+        address = source["url"] if isinstance(source["url"], str) else ""
+        item = {
+            "title": str(source["title"]),
+            "described": bool(source["title_is_description"]),
+            "sub": " · ".join(parts),
+            "url": address if address.startswith(("https://", "http://")) else "",
+        }
+        found[str(key)] = (str(source["origin"]), published, item)
+    return found
 
 
 def sources_summary(catalog: Catalog, ids: Iterable[str], lang: str) -> str:

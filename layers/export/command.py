@@ -16,7 +16,7 @@ from layers.migrations import migrate
 from layers.notices import echo
 from layers.problems import DataProblems, Problem
 from layers.profiles.subject import KEY as OF
-from layers.viewport import Viewport, read_viewport
+from layers.viewport import Viewport, is_viewport, read_viewport
 
 PASSED_OVER: Final = (
     *("lang", "rows", "map", "rel", "show", "chart", "embed", "embed_options"),
@@ -36,6 +36,15 @@ def export(directory: Path, query: str, order: Order, made: str, address: str = 
     if FORMATS[order.format].drawn:
         order = replace(order, viewport=look(query), selected=view.selected)
     return make(catalog, view.apply(catalog), view, order, origin(directory, made, address))
+
+
+def viewport(query: str) -> str:
+    """Return where the map of a link looks, "" where the query does not say. Raises DataProblems for what is no part of the map."""
+    found = _parts(query).get("map", [""])[-1]
+    if found and not is_viewport(found):
+        mend = "Mend the query: nothing was written."
+        raise DataProblems([Problem("", None, "", "query", f"{found!r} is no part of the map", mend)])
+    return found
 
 
 def _parts(query: str) -> dict[str, list[str]]:

@@ -10,10 +10,13 @@ from layers.choices import Selection
 from layers.export import archive, citation, delimited, geojson, geopackage, geoparquet, kml, workbook
 from layers.export.columns import DRAWN, EXPORTED, GEOMETRIES
 from layers.export.frames import frame, rows
+from layers.export.offline import file as offline
+from layers.export.offline.file import Opening
 from layers.export.stamp import Stamp, as_values, facts, file_name, released, stamp
+from layers.export.text import tidy
 from layers.filters import ViewFilter
 from layers.language import ENGLISH, N_, Translator, date_text
-from layers.viewport import Viewport
+from layers.viewport import Viewport, is_viewport
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class Format:
         tagged: whether it can carry a row of HXL tags.
         drawn: whether it is a picture of the map, which can look where a link looks.
         papers: the papers it can be set on; () where it is no paper.
+        opened: whether it is a page that shows the view by itself, and so knows how it opens.
     """
 
     name: str
@@ -41,6 +45,7 @@ class Format:
     tagged: bool = False
     drawn: bool = False
     papers: tuple[str, ...] = ()
+    opened: bool = False
 
 
 FORMATS: Final[Mapping[str, Format]] = {
@@ -63,6 +68,9 @@ FORMATS: Final[Mapping[str, Format]] = {
     "png": Format("PNG", "png", "image/png", N_("picture of the map for slides"), drawn=True),
     "svg": Format("SVG", "svg", "image/svg+xml", N_("picture of the map for print, sharp at any size"), drawn=True),
     "zip": Format("ZIP", "zip", "application/zip", N_("everything, with dictionary, citation and terms"), tagged=True),
+    "html": Format(
+        N_("Offline file (HTML)"), "html", "text/html; charset=utf-8", N_("the map with these rows, to open by double click without network"), opened=True
+    ),
 }  # fmt: skip
 
 
@@ -85,10 +93,10 @@ class Order:
     """What is to be written: a format (a key of `FORMATS`), for one table or all, in a language, on a paper.
 
     `viewport` is where a picture looks, None for all that it shows, and `selected` what it brings forward; other formats know
-    neither.
+    neither. `opening` says how a file that is a page opens; without it, with the whole view in the language.
 
-    Raises ValueError for an unknown format, for a table that the format cannot hold by itself, for tags where it has none, and
-    for a paper that it cannot be set on.
+    Raises ValueError for an unknown format, for a table that the format cannot hold by itself, for tags where it has none, for a
+    paper that it cannot be set on, for a viewport that is none, and for an opening where nothing is opened.
     """
 
     format: str
@@ -98,6 +106,7 @@ class Order:
     viewport: Viewport | None = None
     selected: Selection | None = None
     paper: str = ""
+    opening: Opening | None = None
 
     def __post_init__(self) -> None:
         known = FORMATS.get(self.format)
@@ -117,6 +126,12 @@ class Order:
         if self.paper and self.paper not in known.papers:
             allowed = f"one of {', '.join(known.papers)}" if known.papers else "no paper"
             raise ValueError(f"{self.format} cannot be set on {self.paper!r}; ask for {allowed}")
+        if self.opening and not known.opened:
+            raise ValueError(f"{self.format} is in one language and opens no map; html does")
+        if self.opening and self.opening.viewport and not is_viewport(self.opening.viewport):
+            raise ValueError(
+                f"{self.opening.viewport!r} is no part of the map; write zoom_latitude_longitude"
+            )
 
 
 @dataclass(frozen=True)
@@ -224,6 +239,17 @@ def _picture(job: Job) -> bytes:
     )
 
 
+def _html(job: Job) -> bytes:
+    opening = job.order.opening or Opening((job.order.lang,))
+    notes = {}
+    for lang in opening.languages:
+        words = tidy(job.view.describe(job.catalog, lang))
+        held = {table: job.made.rows[table] for table in offline.HELD}
+        made = replace(job.made, lang=lang, words=words, rows=held)
+        notes[lang] = list(facts(made, citation.plain(made)))
+    return offline.write(job.catalog, job.shown, job.view, opening, notes)
+
+
 _WRITERS: Final[Mapping[str, Callable[[Job], str | bytes]]] = {
     "geojson": _geojson,
     "gpkg": _gpkg,
@@ -235,6 +261,7 @@ _WRITERS: Final[Mapping[str, Callable[[Job], str | bytes]]] = {
     "svg": _picture,
     "zip": _zip,
     "pdf": _pdf,
+    "html": _html,
 }
 
 

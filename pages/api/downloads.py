@@ -1,8 +1,10 @@
 """Downloads: the filtered rows as a file, `/export/<format>?<filters>`."""
 
 import datetime
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,9 +13,10 @@ from layers.brief.subject import asked as profiled
 from layers.choices import Selection
 from layers.export.columns import EXPORTED
 from layers.export.formats import FORMATS, File, Order, Origin, make
+from layers.export.offline.file import Opening
 from layers.export.refusals import reason
 from layers.filters import ViewFilter
-from layers.language import ENGLISH, Translator
+from layers.language import ENGLISH, LANGUAGES, Translator
 from layers.notices import echo
 from layers.viewport import read_viewport
 from pages.api.answer import answer
@@ -21,20 +24,30 @@ from pages.api.asked import Asked, read
 from pages.api.endpoint import WORKSHOP
 from pages.api.refusal import Refused
 from pages.shared import store
-from pages.shared.link import OF, VIEWPORT
+from pages.shared.link import LANG, OF, VIEWPORT
 from pages.shared.preview import origin
 
 ROWS_LIMIT: Final = 20_000
 """The most rows of a file, all tables together; the whole atlas has under four thousand."""
 FILES_KEPT: Final = 24  # a file of the whole atlas weighs about half a megabyte
-OWN: Final = ("table", "hxl", "paper", OF)
+OWN: Final = ("table", "hxl", "paper", "languages", OF)
+EVERY: Final = "all"
 FLAGS: Final = {"": False, "0": False, "1": True}
 
 
 def order_of(
-    name: str, own: dict[str, str], lang: str, look: str = "", selected: Selection | None = None
+    name: str,
+    own: dict[str, str],
+    lang: str,
+    look: str = "",
+    selected: Selection | None = None,
+    address: str = "",
 ) -> Order:
-    """Return what is to be written; of viewport and selection of the link only a picture takes note. Raises Refused: 404 for an unknown format, 400 for what the format cannot hold."""
+    """Return what is to be written. Raises Refused: 404 for an unknown format, 400 for what the format cannot hold.
+
+    Of viewport (`look`) and selection of the link only what shows a map takes note; `address` is that of the view here, for a file
+    that says where it comes from.
+    """
     _ = Translator(lang)
     known = FORMATS.get(name)
     if known is None:
@@ -60,12 +73,21 @@ def order_of(
         raise Refused(
             400, _("“{value}” is not a value of “{key}”.", value=echo(paper), key="paper"), lang=lang
         )
-    viewport = read_viewport(look) if known.drawn else None
-    if known.drawn and look and viewport is None:
+    languages = own.get("languages", "")
+    if languages not in ("", EVERY) or (languages and not known.opened):
+        text = _("“{value}” is not a value of “{key}”.", value=echo(languages), key="languages")
+        raise Refused(400, text, lang=lang)
+    viewport = read_viewport(look)
+    if (known.drawn or known.opened) and look and viewport is None:
         raise Refused(
             400, _("“{value}” is not a value of “{key}”.", value=echo(look), key=VIEWPORT), lang=lang
         )
-    return Order(name, table, lang, FLAGS[flag], viewport, selected if known.drawn else None, paper)
+    if known.opened:
+        rest = (each for each in LANGUAGES if languages and each != lang)
+        return Order(name, table, lang, FLAGS[flag], opening=Opening((lang, *rest), look, address))
+    if known.drawn:
+        return Order(name, table, lang, FLAGS[flag], viewport, selected)
+    return Order(name, table, lang, FLAGS[flag], paper=paper)
 
 
 def view_of(asked: Asked, order: Order) -> ViewFilter:
@@ -86,7 +108,11 @@ async def download(request: Request) -> Response:
     name = request.path_params["format"]
     asked = read(request, OWN)
     look = request.query_params.get(VIEWPORT, "")
-    order = order_of(name, dict(asked.own), asked.lang, look, asked.selected)
+    address = ""
+    if name in FORMATS and FORMATS[name].opened:
+        asked = replace(asked, view=replace(asked.view, selected=asked.selected))
+        address = _address(request, asked.view, asked.lang, look)
+    order = order_of(name, dict(asked.own), asked.lang, look, asked.selected, address)
     today = datetime.date.today().isoformat()
     view = view_of(asked, order)
     here = origin(request.scope) if order.paper else ""
@@ -94,6 +120,12 @@ async def download(request: Request) -> Response:
     file = await WORKSHOP.make(lambda: written(view, order, today, home), asked.lang)
     headers = {"content-disposition": f'attachment; filename="{file.name}"'}
     return answer(request, file.content, file.media_type, asked.lang, headers)
+
+
+def _address(request: Request, view: ViewFilter, lang: str, viewport: str) -> str:
+    """Return the address of a view in the atlas, as the visitor reaches it."""
+    query = {**view.to_query(), LANG: [lang], **({VIEWPORT: [viewport]} if viewport else {})}
+    return f"{origin(request.scope)}/?{urlencode(query, doseq=True)}"
 
 
 async def nothing(request: Request) -> Response:

@@ -5,9 +5,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from layers.mapping import Asset
+from layers.mapping import ASSETS, Asset
 
 HERE: Final = Path(__file__).parent
+CORE: Final = ASSETS / "client"
+"""Where the parts lie that a file of the core shows records with too."""
 FILES: Final = (
     *(
         f"{name}.{kind}"
@@ -48,7 +50,11 @@ LOADER: Final = (
 @lru_cache(maxsize=1)
 def assets() -> tuple[Asset, ...]:
     """Return the components' files, which the app serves beside those of the map document."""
-    return tuple(Asset(name, (HERE / name).read_bytes()) for name in FILES)
+    return tuple(Asset(name, _path(name).read_bytes()) for name in FILES)
+
+
+def _path(name: str) -> Path:
+    return CORE / name if (CORE / name).exists() else HERE / name
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,14 @@ import { element } from "./sheet.js";
 
 const PANELS = new WeakMap();
 
+/* Let a file that shows the view by itself open where the reader is now: the address knows, the server was not told. */
+function opening(node) {
+  const target = new URL(node.href);
+  const here = new URLSearchParams(location.search);
+  for (const key of ["map", "selected"]) here.has(key) ? target.searchParams.set(key, here.get(key)) : target.searchParams.delete(key);
+  node.href = target.href;
+}
+
 class Panel {
   constructor(host, module) {
     const sheet = element("link");
@@ -73,6 +81,7 @@ class Panel {
       if (link.file) node.download = link.file;
       if (!alone) node.setAttribute("aria-label", `${format.name}: ${link.text}`);
       node.dataset.address = link.address;
+      if (link.opened) node.addEventListener("click", () => opening(node));
       if (format.tagged) node.dataset.tagged = "";
       if (format.drawn) for (const name of ["pointerdown", "focus", "click"]) node.addEventListener(name, () => this.look(node));
       words.appendChild(node);

@@ -11,9 +11,10 @@ import streamlit as st
 
 from layers.cards import titles
 from layers.export.formats import FORMATS, PAPERS, purpose
+from layers.export.offline.file import weigh
 from layers.export.stamp import TABLE_NAMES, Stamp, file_name, share, stamp
 from layers.filters import ViewFilter
-from layers.language import Translator, country, number
+from layers.language import LANGUAGES, Translator, country, number
 from layers.vocabulary import CRIMES
 from pages.shared import link, store
 from pages.shared.components import LOADER, folder
@@ -81,6 +82,14 @@ def offer(name: str, page: Context, made: Stamp, tables: tuple[str, ...]) -> dic
     _ = page.words
     known = FORMATS[name]
     query = link.query(page.view.without("selected"), page.lang)
+    if known.opened:
+        return {
+            "name": _(known.name),
+            "purpose": purpose(name, page.lang),
+            "tagged": False,
+            "drawn": False,
+            "links": _files(name, page, made),
+        }
     links = [
         {
             "text": _(PAPERS[paper]),
@@ -104,6 +113,28 @@ def offer(name: str, page: Context, made: Stamp, tables: tuple[str, ...]) -> dic
         )
     told = {"tagged": known.tagged, "drawn": known.drawn}
     return {"name": _(known.name), "purpose": purpose(name, page.lang), **told, "links": links}
+
+
+def _files(name: str, page: Context, made: Stamp) -> list[dict[str, Any]]:
+    """Return the links to a file that shows the view by itself, in the page's language or in all, with what each weighs."""
+    _ = page.words
+    query = link.query(page.view.without("selected"), page.lang)
+    file = file_name(made, page.view, FORMATS[name].extension)
+    texts = {"": _("in this language"), "all": _("in three languages")}
+    found = []
+    for languages, text in texts.items():
+        weight = weigh(page.shown, len(LANGUAGES) if languages else 1)
+        size = number(page.lang, weight / 1_000_000, 1)
+        own = urlencode({"languages": languages}) if languages else ""
+        found.append(
+            {
+                "text": _("{text}, about {size} MB", text=text, size=size),
+                "address": f"export/{name}?{'&'.join(filter(None, (query, own)))}",
+                "file": file,
+                "opened": True,
+            }
+        )
+    return found
 
 
 def layers(page: Context) -> dict[str, Any]:

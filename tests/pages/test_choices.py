@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from layers import shading
+from layers import facets, shading
 from layers.catalog import Catalog
 from layers.choices import KEYS, Selection
 from layers.filters import DIMENSIONS, ViewFilter, count_flows, counts
 from layers.flow import Flow
-from pages.shared import facets, link
+from pages.shared import link
 from tests.pages.atlas import component, drawn, filters, first_run, go, query, read, rows, sent, sheets, texts
 
 

@@ -5,11 +5,11 @@ from urllib.parse import urlencode
 import pytest
 
 from layers.catalog import Catalog
+from layers.facets import labels
 from layers.filters import ViewFilter
 from layers.language import LANGUAGES, Translator, number
 from layers.methods import blocks
 from layers.vocabulary import ACT_STATUS, ATTRIBUTION, CRIMES
-from pages.shared.facets import labels
 from tests.pages.atlas import drawn, filters, first_run, query, rows, sheet, texts
 
 

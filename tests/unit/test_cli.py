@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
+import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -297,6 +301,21 @@ def test_export_writes_the_rows_of_a_query(
     assert "cucuta" not in out.read_text("utf-8")
 
 
+def test_export_writes_a_file_that_opens_by_itself(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "atlas.html"
+    query = "?country=CR&selected=place.alajuela&map=6.00_10.000_-84.000"
+    code, _lines = run(
+        capsys, "export", "--data", data, "--query", query, "--format", "html", "--lang", "all", "--out", out
+    )
+    assert code == 0
+    packed = re.findall(r'id="data">([^<]*)<', out.read_text("utf-8"))[0]
+    held = json.loads(gzip.decompress(base64.b64decode(packed)))
+    assert list(held["languages"]) == ["en", "es", "pt"]
+    assert held["opening"] == {"selected": "place.alajuela", "map": "6.00_10.000_-84.000"}
+
+
 @pytest.mark.parametrize(
     ("options", "reason"),
     [
@@ -307,6 +326,8 @@ def test_export_writes_the_rows_of_a_query(
         (["--format", "csv", "--paper", "a4"], "ask for no paper"),
         (["--format", "pdf", "--query", "of=place.cucuta"], "“place.cucuta” is not a value of “of”"),
         (["--format", "csv", "--query", "of=country.CR"], "“of”"),
+        (["--format", "kml", "--lang", "all"], "html does"),
+        (["--format", "html", "--query", "map=99_0_0"], "no part of the map"),
     ],
 )
 def test_export_refuses_what_it_does_not_know(

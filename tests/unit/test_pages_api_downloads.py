@@ -1,7 +1,11 @@
 """Downloads over HTTP, without a server."""
 
 import asyncio
+import base64
+import gzip
 import json
+import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from starlette.applications import Starlette
@@ -86,9 +90,25 @@ def test_a_download_holds_the_rows_of_its_view(catalog: Catalog) -> None:
     assert [feature["id"] for feature in found.json["features"]] == list(shown.events.index)
 
 
+def test_a_file_that_is_opened_opens_as_the_link_does() -> None:
+    asked = "country=CL&selected=place.iquique&map=5.25_-19.280_-68.620&lang=es"
+    found = ask(APP, f"/export/html?{asked}&languages=all")
+    packed = re.findall(r'id="data">([^<]*)<', found.sent.decode())[0]
+    data = json.loads(gzip.decompress(base64.b64decode(packed)))
+    assert data["opening"] == {"selected": "place.iquique", "map": "5.25_-19.280_-68.620"}
+    assert list(data["languages"]) == ["es", "en", "pt"]
+    parts = urlsplit(data["address"])
+    assert parts.path == "/"
+    assert parse_qs(parts.query) == parse_qs(asked)
+
+
 @pytest.mark.parametrize(
     ("address", "status", "words"),
     [
+        ("/export/html?languages=some", 400, "“some” is not a value of “languages”"),
+        ("/export/csv?languages=all", 400, "“all” is not a value of “languages”"),
+        ("/export/html?map=99_0_0", 400, "“99_0_0” is not a value of “map”"),
+        ("/export/html?table=legs", 400, "always holds all tables"),
         ("/export/shp", 404, "“shp”"),
         ("/export/", 404, "geojson, gpkg"),
         ("/export/csv/legs", 404, "geojson, gpkg"),

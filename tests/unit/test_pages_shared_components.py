@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from pages.shared.components import FILES, HERE, assets
+from pages.shared.components import CORE, FILES, HERE, assets
 
 
 def test_every_file_is_served() -> None:
-    here = {path.name for path in HERE.glob("*") if path.suffix in (".js", ".css")}
+    here = {path.name for at in (HERE, CORE) for path in at.glob("*") if path.suffix in (".js", ".css")}
     assert set(FILES) == here - {"chrome.css"}, "the page's own few rules travel with the page"
     assert len(FILES) == len(set(FILES))
 

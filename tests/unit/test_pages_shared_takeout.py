@@ -40,3 +40,13 @@ def test_a_brief_is_offered_on_either_paper(catalog: Catalog) -> None:
         ("A4", ["a4"]),
         ("Carta (EE. UU.)", ["us-letter"]),
     ]
+
+
+def test_the_offline_file_is_offered_in_one_language_and_in_all(catalog: Catalog) -> None:
+    told = takeout.links(ViewFilter(countries=("CL",)), "es", "legs")
+    offered = next(group for group in told["formats"] if group["name"] == "Archivo sin conexión (HTML)")
+    one, every = offered["links"]
+    assert parse_qs(urlsplit(one["address"]).query) == {"country": ["CL"], "lang": ["es"]}
+    assert parse_qs(urlsplit(every["address"]).query)["languages"] == ["all"]
+    assert all(each["opened"] and each["file"].endswith(".html") for each in (one, every))
+    assert one["text"] == "en este idioma, unos 0,8 MB"

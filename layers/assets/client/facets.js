@@ -1,6 +1,6 @@
 /* The panel of filters: native check boxes and fields under folding headings, each value with what choosing it would leave.
-   A choice is told twice: to the map at once, which draws it by itself, and to Streamlit, whose answer brings the rest. */
-import { element, kept } from "./sheet.js";
+   Words come as a file by its address, or are given. A choice is told twice: to the map at once, which draws it by itself, and to Streamlit, whose answer brings the rest. */
+import { element, kept, styled } from "./sheet.js";
 
 const MOUNTS = new WeakMap();
 const LISTS = ["countries", "crimes", "corridors", "attribution", "acts", "actors"];
@@ -25,7 +25,7 @@ function choice(none, groups, words) {
   return box;
 }
 
-class Panel {
+export class Panel {
   constructor(parent) {
     this.host = parent.querySelector(".facets");
     this.chosen = null;
@@ -36,7 +36,7 @@ class Panel {
   async update(data, act) {
     this.data = data;
     this.act = act;
-    const file = await kept(files, new URL(data.labels, document.baseURI).href, (answer) => answer.json());
+    const file = data.file || (await kept(files, new URL(data.labels, document.baseURI).href, (answer) => answer.json()));
     if (this.data !== data) return;
     if (this.file !== file) {
       this.file = file;
@@ -147,17 +147,16 @@ class Panel {
       this.clear();
       this.choose();
     });
-    const sheet = element("link");
-    sheet.rel = "stylesheet";
-    sheet.href = new URL(this.data.module.replace(/js$/, "css"), document.baseURI).href;
     const body = element("div");
     body.setAttribute("role", "group");
     body.setAttribute("aria-label", words.filters);
-    body.append(
-      list("countries"), list("crimes"), evidence, flow, list("corridors"), list("attribution"), list("acts"), list("actors"),
-      this.section("period", [pair, this.warning]), this.section("text", [text]), reset, shade,
-    );
-    this.host.replaceChildren(sheet, body);
+    for (const name of ["countries", "crimes"]) body.append(list(name));
+    body.append(evidence, flow);
+    for (const name of ["corridors", "attribution", "acts", "actors"]) body.append(list(name));
+    body.append(this.section("period", [pair, this.warning]), this.section("text", [text]), reset, shade);
+    for (const name of this.file.without || []) (name === "shade" ? shade : this.sections[name].box).remove(); // what this file cannot answer
+    this.host.replaceChildren(body);
+    if (this.data.module) this.host.prepend(styled(new URL(this.data.module.replace(/js$/, "css"), document.baseURI).href));
     this.pending = null;
   }
 
