@@ -52,7 +52,7 @@ def test_choose_a_country_and_open_a_record(visit: Visit, expected: Callable[...
     assert visit.page.evaluate(RING), "the focus is visible"
     visit.page.keyboard.press("Space")
     visit.expect_drawn(len(rows.legs), len(rows.places))
-    tab_to(visit, "Search countries, places, corridors, actors, events")
+    tab_to(visit, "Search countries, places, corridors, actors, events, official series, sources")
     assert visit.page.evaluate(RING), "the focus is visible"
     visit.page.keyboard.type("Boa Vista Manaus")
     expect(visit.page.locator(".finder").get_by_role("option").first).to_be_visible()

@@ -229,4 +229,4 @@ def test_the_scripts_are_whole() -> None:
 )
 def test_what_cannot_be_written_is_refused(order: tuple[Any, ...], reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
-        Order(*order[:4], opening=order[4])
+        Order(*order[:4], **({"opening": order[4]} if len(order) > 4 else {}))
