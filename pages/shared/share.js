@@ -225,7 +225,7 @@ class Panel {
 
   /* Save the code; a bitmap has whole pixels per module, so that no edge is blurred. */
   async save(picture, size, kind) {
-    const { save, written } = await import("./picture.js");
+    const [{ save }, { written }] = await Promise.all([import("./files.js"), import("./picture.js")]);
     const root = picture.cloneNode(true);
     const side = size * PIXELS_PER_MODULE;
     for (const name of ["width", "height"]) root.setAttribute(name, side);
