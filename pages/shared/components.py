@@ -36,7 +36,7 @@ FILES: Final = (
     "plot.js",
     "walk.js",
     *(
-        f"{name}.js" for name in ("brush", "cells", "furniture", "lanes", "marks", "picture")
+        f"{name}.js" for name in ("brush", "cells", "furniture", "lanes", "marks", "picture", "stepping")
     ),  # parts of the timeline
 )
 # Streamlit sends a component's own code with every run: so it is one line that loads the real module, which the browser

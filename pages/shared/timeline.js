@@ -10,9 +10,9 @@ import { Frame } from "./mapframe.js";
 import { LEGS, dateOf, svg } from "./marks.js";
 import { bitmap, picture, written } from "./picture.js";
 import { address, element, kept, styled, themeOf } from "./sheet.js";
+import { across, inOrder, nearest } from "./stepping.js";
 
 const MOUNTS = new WeakMap();
-const REACH_PX = 13;
 const GUTTER_PX = 158;
 const GUTTER_FROM_PX = 640; // a narrower chart writes the names of its lanes above them
 const BESIDE_FROM_PX = 720; // a narrower page shows the map on demand
@@ -403,28 +403,13 @@ class Timeline {
   }
 
   /* ---------------------------------------------------------------- pointing, stepping, opening */
-  nearest(event) {
-    const box = this.picture.getBoundingClientRect();
-    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-    const hit = event.target.closest && event.target.closest("g.mark");
-    let best = null;
-    let least = REACH_PX;
-    for (const item of this.placed) {
-      if (hit && item.node === hit && Math.abs(y - item.y) < 4) return item;
-      const aside = Math.max(0, Math.min(item.from, item.x1) - x, x - Math.max(item.to, item.x2));
-      const far = Math.hypot(aside, y - item.y);
-      if (far < least) [best, least] = [item, far];
-    }
-    return best;
-  }
-
   point(event) {
     if (event.pointerType === "touch") return;
-    this.showTip(this.nearest(event), event);
+    this.showTip(nearest(this.placed, this.picture, event), event);
   }
 
   click(event) {
-    const item = this.nearest(event);
+    const item = nearest(this.placed, this.picture, event);
     if (!item) return;
     this.rove(item);
     this.open(item.bar);
@@ -463,14 +448,8 @@ class Timeline {
     if (item.node.matches(":focus-visible")) this.showTip(item);
   }
 
-  /* Marks in time order, each record once: events, or legs where a leg has the focus; only those that the period leaves. */
   steps(legs = false) {
-    const inside = this.inside();
-    const seen = new Set();
-    return [...this.placed]
-      .filter((item) => (item.bar.form === LEGS) === legs && inside(item.index))
-      .sort((p, q) => p.index - q.index || p.lane - q.lane)
-      .filter((item) => !seen.has(item.bar.key) && seen.add(item.bar.key));
+    return inOrder(this.placed, this.inside(), legs);
   }
 
   key(event) {
@@ -488,8 +467,8 @@ class Timeline {
     else if (event.key === "End") next = steps[steps.length - 1];
     else if (event.key === "ArrowRight") next = steps[Math.min(place + 1, steps.length - 1)];
     else if (event.key === "ArrowLeft") next = steps[Math.max(place - 1, 0)];
-    else if (event.key === "ArrowDown") next = this.across(now, 1);
-    else if (event.key === "ArrowUp") next = this.across(now, -1);
+    else if (event.key === "ArrowDown") next = across(this.placed, this.inside(), now, 1, this.kept.lanes.length);
+    else if (event.key === "ArrowUp") next = across(this.placed, this.inside(), now, -1, this.kept.lanes.length);
     else return;
     event.preventDefault();
     if (!next) return;
@@ -500,17 +479,6 @@ class Timeline {
     found.node.focus();
     const order = this.steps(found.bar.form === LEGS);
     this.status.textContent = fill(this.kept.words.step, { n: (order.findIndex((item) => item.bar.key === found.bar.key) + 1).toLocaleString(this.setup.language), all: order.length.toLocaleString(this.setup.language) });
-  }
-
-  /* The mark nearest in time in the next lane, up or down, that has one. */
-  across(now, direction) {
-    const inside = this.inside();
-    const middle = (item) => (item.bar.start + item.bar.end) / 2;
-    for (let lane = now.lane + direction; lane >= 0 && lane < this.kept.lanes.length; lane += direction) {
-      const there = this.placed.filter((item) => item.lane === lane && inside(item.index));
-      if (there.length) return there.reduce((best, item) => (Math.abs(middle(item) - middle(now)) < Math.abs(middle(best) - middle(now)) ? item : best));
-    }
-    return null;
   }
 
   /* Escape takes away the tip first, then the card; the focus goes back to the mark. */
