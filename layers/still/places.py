@@ -124,6 +124,10 @@ def one(
             alpha=alpha,
         )
     )
+    if place.role == "origin":
+        level = Path([(x - r, y), (x + r, y)])
+        width = 1.7 if place.precision == "town" else 1.2
+        marks.append(Mark(level, line=tokens["quiet"] if region else ink, width=width, alpha=alpha))
     if place.role == "destination":
         marks.append(Mark(circle(x, y, r * 0.38), fill=ink, alpha=alpha))
     if place.events:

@@ -36,8 +36,11 @@ class Slide:
 
 
 def counts(catalog: Catalog, shown: Catalog, lang: str) -> str:
-    """Say how much of the whole is shown, and on how many sources it rests."""
+    """Say how much of the whole is shown, and on how many sources these legs, places and events rest."""
     _ = Translator(lang)
+    cited = {
+        key for frame in (shown.legs, shown.places, shown.events) for keys in frame["sources"] for key in keys
+    }
     given = {
         table: {"shown": number(lang, part), "all": number(lang, whole)}
         for table, (part, whole) in totals(catalog, shown).items()
@@ -47,7 +50,7 @@ def counts(catalog: Catalog, shown: Catalog, lang: str) -> str:
             _("{shown} of {all} legs", **given["legs"]),
             _("{shown} of {all} places", **given["places"]),
             _("{shown} of {all} events", **given["events"]),
-            _.n("{n} source", "{n} sources", len(shown.sources)),
+            _.n("{n} source", "{n} sources", len(cited)),
         )
     )
 

@@ -51,6 +51,7 @@
     else if (role === "base") add(svg, "rect", { x: 13, y: 5, width: 8, height: 8, ...style });
     else if (role === "exploitation_site") add(svg, "path", { d: "M17 3.7 L22 12.7 L12 12.7 Z", ...style });
     else add(svg, "circle", { cx: 17, cy: 9, r, ...style });
+    if (role === "origin") add(svg, "path", { d: "M12.6 9 H21.4", ...style });
     if (role === "destination") add(svg, "circle", { cx: 17, cy: 9, r: 1.7, fill: tokens.ink });
     return svg;
   }

@@ -126,6 +126,12 @@
       context.lineWidth = place.precision === "town" ? 1.7 : 1.2;
       context.strokeStyle = place.precision === "region" ? tokens.quiet : tokens.ink;
       context.stroke();
+      if (place.role === "origin") {
+        context.beginPath();
+        context.moveTo(x - r, y);
+        context.lineTo(x + r, y);
+        context.stroke();
+      }
       if (place.role === "destination") {
         context.beginPath();
         context.arc(x, y, r * 0.38, 0, 2 * Math.PI);
