@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: run test setup check format messages picture bench basemap gazetteer names lock clean
+.PHONY: run test setup check format messages picture qgis bench basemap gazetteer names lock clean
 
 run: setup  ## Start the atlas on http://localhost:8501 (PORT=… for another port)
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -40,6 +40,9 @@ messages: setup  ## Collect the words of the interface into the catalogues
 picture: setup  ## Take the README's picture of the map
 	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m tools.picture
+
+qgis: setup  ## Open the GeoPackage in QGIS and compare (installs QGIS where it may)
+	$(BIN)/python -m tools.qgis
 
 bench: setup  ## Measure map and charts against plain Streamlit apps, on the same data in the same run
 	$(BIN)/python -m tests.chromium

@@ -18,6 +18,8 @@ from layers.export.workbook import described, meaning
 from layers.language import Translator
 
 GEOMETRY: Final = "geom"
+VERSION: Final = "1.2"
+"""Of the format: the newest that no QGIS in use warns of, and nothing of a later one is in the file."""
 STYLES: Final = "layer_styles"
 README: Final = "readme"
 DICTIONARY: Final = "data_dictionary"
@@ -42,6 +44,7 @@ def geopackage(
                 append=path.exists(),
                 use_arrow=True,
                 geometry_type=GEOMETRIES[table],
+                dataset_options={"VERSION": VERSION},
                 layer_options={"GEOMETRY_NAME": GEOMETRY, "SPATIAL_INDEX": "YES"},
             )
         plain = {
@@ -101,6 +104,8 @@ def _stamp(path: Path, made: Stamp) -> None:
         base.execute(
             "UPDATE gpkg_contents SET description = ?, last_change = ?", (told, f"{made.made}T00:00:00.000Z")
         )
+        # A writer leaves out the parts of a second, which readers then find malformed.
+        base.execute(f"UPDATE {STYLES} SET update_time = ?", (f"{made.made}T00:00:00.000Z",))
         base.commit()
         base.execute("VACUUM")
     finally:

@@ -55,14 +55,14 @@ def _symbol(parent: Element, table: str, name: str, colour: str) -> None:
     shape = {
         "places": {
             "name": "circle",
-            "size": "2.4",
-            "color": rgba(LIGHT["paper"]),
+            "size": "3.6",
+            "color": rgba(LIGHT["paper"], 0),  # an event in the same town is seen through the ring
             "outline_color": rgba(colour),
             "outline_width": "0.5",
         },
         "events": {
             "name": "diamond",
-            "size": "2.6",
+            "size": "2.2",
             "color": rgba(colour),
             "outline_color": rgba(LIGHT["paper"]),
             "outline_width": "0.2",
@@ -113,6 +113,6 @@ def _dash() -> str:
     return f"CASE {cases}ELSE NULL END"
 
 
-def rgba(colour: str) -> str:
-    """Return "#rrggbb" as QGIS writes it: "r,g,b,255"."""
-    return ",".join(str(int(colour[place : place + 2], 16)) for place in (1, 3, 5)) + ",255"
+def rgba(colour: str, alpha: int = 255) -> str:
+    """Return "#rrggbb" as QGIS writes it: "r,g,b,a", where an alpha of 255 hides what is below and 0 shows nothing."""
+    return ",".join([*(str(int(colour[place : place + 2], 16)) for place in (1, 3, 5)), str(alpha)])

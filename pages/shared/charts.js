@@ -1,7 +1,7 @@
 /* The statistics: asks the server for the charts of a view, draws them, and lets the reader choose series, areas and measure.
    A choice, of filters or here, is drawn at once; Streamlit is told beside it, and its answer brings the rest of the page. */
 import { element, kept, positionsOf } from "./sheet.js";
-import { save, typeface } from "./files.js";
+import { bitmap, save, typeface, written } from "./files.js";
 import { draw, forget, numbers, picture } from "./plot.js";
 
 const MOUNTS = new WeakMap();
@@ -11,7 +11,6 @@ const WIDE = ["matrix", "panels", "lines", "none"];
 const TRIES = 3;
 const RETRY_MS = 400;
 const THEME_MS = 400;
-const PICTURE_SCALE = 2;
 const files = new Map();
 let names = 0;
 
@@ -241,23 +240,7 @@ export class Figure {
       stamp.link,
     ];
     const svg = picture(this.chart, this.owner.style(), lines, face);
-    const text = new XMLSerializer().serializeToString(svg);
-    const content = new Blob([text], { type: "image/svg+xml" });
-    if (kind === "svg") {
-      save(content, `${this.chart.key}.svg`);
-      return;
-    }
-    const image = new Image();
-    const address = URL.createObjectURL(content);
-    image.addEventListener("load", () => {
-      const canvas = element("canvas");
-      canvas.width = Number(svg.getAttribute("width")) * PICTURE_SCALE;
-      canvas.height = Number(svg.getAttribute("height")) * PICTURE_SCALE;
-      canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-      URL.revokeObjectURL(address);
-      canvas.toBlob((bytes) => save(bytes, `${this.chart.key}.png`), "image/png");
-    });
-    image.src = address;
+    save(await (kind === "svg" ? written(svg) : bitmap(svg)), `${this.chart.key}.${kind}`);
   }
 }
 

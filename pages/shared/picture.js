@@ -1,6 +1,7 @@
 /* The timeline as a picture of its own: title, filters, chart, how to read it, sources, date and release in one SVG. Built from
-   elements, never from text; a bitmap is that very SVG drawn on a canvas. */
+   elements, never from text. */
 import { HEIGHT, histogram } from "./brush.js";
+import { slide } from "./files.js";
 import { AXIS, axisOf, draw } from "./lanes.js";
 import { SAMPLES, hatching, sample, svg, wrap } from "./marks.js";
 
@@ -9,7 +10,6 @@ const WIDTH = 1200;
 const MARGIN = 32;
 const INNER = WIDTH - 2 * MARGIN;
 const GUTTER = 200;
-const RATIO = 2; // pixels of a bitmap per unit
 
 /* `model` as for the lanes and the strip, with title, lines (words above the chart), notes (words below it), legend (name -> words). `face` is the typeface's own
    rule. */
@@ -17,7 +17,7 @@ export function picture(model, face) {
   const { colours } = model;
   const root = svg("svg", { xmlns: "http://www.w3.org/2000/svg", "font-family": FONT });
   if (face) root.appendChild(svg("style", {}, face));
-  const paper = root.appendChild(svg("rect", { x: 0, y: 0, width: WIDTH, fill: colours.paper }));
+  const paper = root.appendChild(svg("rect", { fill: colours.paper }));
   let y = MARGIN;
   const write = (text, size, colour, weight) => {
     for (const line of wrap(text, INNER, `${weight} ${size}px ${FONT}`, 6)) {
@@ -56,30 +56,5 @@ export function picture(model, face) {
   part(legend, down + 24);
   for (const note of model.notes) write(note, 12, colours.quiet, 400);
   y += MARGIN;
-  root.setAttribute("width", WIDTH);
-  root.setAttribute("height", y);
-  root.setAttribute("viewBox", `0 0 ${WIDTH} ${Math.round(y * 100) / 100}`);
-  paper.setAttribute("height", y);
-  return root;
-}
-
-export const written = (root) => new Blob([new XMLSerializer().serializeToString(root)], { type: "image/svg+xml" });
-
-/* Draw the picture on a canvas and give its bytes. */
-export async function bitmap(root) {
-  const address = URL.createObjectURL(written(root));
-  try {
-    const image = new Image();
-    image.src = address;
-    await image.decode();
-    const canvas = document.createElement("canvas");
-    canvas.width = WIDTH * RATIO;
-    canvas.height = Number(root.getAttribute("height")) * RATIO;
-    const context = canvas.getContext("2d");
-    context.scale(RATIO, RATIO);
-    context.drawImage(image, 0, 0);
-    return await new Promise((done, failed) => canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error("no bitmap"))), "image/png"));
-  } finally {
-    URL.revokeObjectURL(address);
-  }
+  return slide(root, paper, WIDTH, y);
 }

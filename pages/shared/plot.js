@@ -1,6 +1,8 @@
 /* Charts as SVG, drawn from plain values: bars, years, a matrix, panels side by side, lines. Everything is set by attributes,
    so that a drawing can be taken away as it is; every word is set with textContent. A drawing comes with its marks in reading
    order, so that a keyboard can go through them. */
+import { slide } from "./files.js";
+
 const SPACE = "http://www.w3.org/2000/svg";
 const FONT = "Inter, system-ui, sans-serif";
 const SMALL = 12;
@@ -512,7 +514,7 @@ export function picture(chart, style, stamp, face) {
   const drawing = draw(chart, wide, style);
   const whole = node("svg", { xmlns: SPACE, "font-family": FONT, "font-size": BODY, fill: style.tokens.ink });
   if (face) whole.appendChild(node("style", {}, face));
-  const back = whole.appendChild(node("rect", { x: 0, y: 0, fill: style.tokens.paper }));
+  const back = whole.appendChild(node("rect", { fill: style.tokens.paper }));
   const across = Math.max(wide, drawing ? Number(drawing.svg.getAttribute("width")) : 0);
   let y = edge + 14;
   const write = (text, size, weight, fill) => {
@@ -535,9 +537,5 @@ export function picture(chart, style, stamp, face) {
   y += 6;
   write(chart.source, 12, 400, style.tokens.ink);
   for (const line of stamp) write(line, 12, 400, style.tokens.quiet);
-  for (const [name, value] of [["width", across + 2 * edge], ["height", Math.ceil(y + edge - 10)]]) {
-    whole.setAttribute(name, value);
-    back.setAttribute(name, value);
-  }
-  return whole;
+  return slide(whole, back, across + 2 * edge, Math.ceil(y + edge - 10));
 }

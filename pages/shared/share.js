@@ -225,22 +225,11 @@ class Panel {
 
   /* Save the code; a bitmap has whole pixels per module, so that no edge is blurred. */
   async save(picture, size, kind) {
-    const [{ save }, { written }] = await Promise.all([import("./files.js"), import("./picture.js")]);
+    const { bitmap, save, written } = await import("./files.js");
     const root = picture.cloneNode(true);
     const side = size * PIXELS_PER_MODULE;
     for (const name of ["width", "height"]) root.setAttribute(name, side);
-    let blob = written(root);
-    if (kind === "png") {
-      const image = new Image();
-      image.src = URL.createObjectURL(blob);
-      await image.decode();
-      const canvas = element("canvas");
-      canvas.width = canvas.height = side;
-      canvas.getContext("2d").drawImage(image, 0, 0, side, side);
-      URL.revokeObjectURL(image.src);
-      blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
-    }
-    save(blob, `corridor-atlas-qr.${kind}`);
+    save(await (kind === "svg" ? written(root) : bitmap(root, side)), `corridor-atlas-qr.${kind}`);
   }
 }
 

@@ -3,12 +3,12 @@
 import { Brush } from "./brush.js";
 import { citeOf, fillCard } from "./card.js";
 import { CELL, cellsOf } from "./cells.js";
-import { save, typeface } from "./files.js";
+import { bitmap, save, typeface, written } from "./files.js";
 import { downloadsOf, figuresOf, groupsOf, legendOf, trayOf } from "./furniture.js";
 import { AXIS, axisOf, draw } from "./lanes.js";
 import { Frame } from "./mapframe.js";
 import { LEGS, dateOf, svg } from "./marks.js";
-import { bitmap, picture, written } from "./picture.js";
+import { picture } from "./picture.js";
 import { address, element, kept, styled, themeOf } from "./sheet.js";
 import { across, inOrder, nearest } from "./stepping.js";
 
@@ -331,7 +331,7 @@ class Timeline {
     const made = (make, name) => () => this.paint().then(make).then((blob) => save(blob, `corridor-atlas-timeline.${name}`)).catch(() => this.fail());
     this.downloads.replaceChildren(...downloadsOf(words, [
       [words.csv, `${this.latest.rows}?${this.shownFor}`], [words.metadata, `${this.latest.notes}?${this.shownFor}`],
-      [words.svg, made(written, "svg")], [words.png, made(bitmap, "png")],
+      [words.svg, made(written, "svg")], [words.png, made((root) => bitmap(root), "png")],
     ]));
   }
 

@@ -3,7 +3,9 @@
 import csv
 import io
 import re
+import struct
 from collections.abc import Callable
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -106,7 +108,14 @@ def test_words_table_drawing_and_file_say_the_same(visit: Visit, catalog: Catalo
         assert part in text, part
     with visit.page.expect_download() as image:
         box.get_by_role("button", name="imagen (PNG)").click()
-    assert image.value.path().read_bytes().startswith(b"\x89PNG")
+    # A picture has the form of a slide, and fills a screen of 1920 pixels.
+    content = image.value.path().read_bytes()
+    assert content.startswith(b"\x89PNG")
+    bitmap = struct.unpack(">II", content[16:24])
+    assert bitmap[0] >= 1920
+    drawing = ElementTree.fromstring(text).attrib
+    for across, down in (bitmap, (int(drawing["width"]), int(drawing["height"]))):
+        assert across * 9 == down * 16
 
 
 @pytest.mark.parametrize(

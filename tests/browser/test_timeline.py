@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import struct
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
@@ -161,4 +162,10 @@ def test_rows_and_picture_can_be_taken_away(
     assert "Trinidad" in words
     assert "Corridor Atlas, " in words
     assert "Sources: " in words
-    assert take("button", "Picture (PNG)").startswith(b"\x89PNG")
+    bitmap = take("button", "Picture (PNG)")
+    assert bitmap.startswith(b"\x89PNG")
+    for across, down in (
+        struct.unpack(">II", bitmap[16:24]),
+        (int(picture.attrib["width"]), int(picture.attrib["height"])),
+    ):
+        assert across * 9 == down * 16

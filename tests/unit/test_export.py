@@ -227,6 +227,9 @@ def test_a_geopackage_opens_with_its_styles(catalog: Catalog, tmp_path: Path) ->
         "CC BY 4.0" in text and change == "2026-12-01T00:00:00.000Z" for _name, text, change in described
     )
     assert base.execute("pragma integrity_check").fetchone() == ("ok",)
+    # Older readers warn of a later version of the format, and of a time without seconds' parts.
+    assert base.execute("pragma user_version").fetchone() == (10200,)
+    assert set(base.execute("select update_time from layer_styles")) == {("2026-12-01T00:00:00.000Z",)}
     base.close()
 
 
