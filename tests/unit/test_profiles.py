@@ -222,6 +222,28 @@ def test_an_event(catalog: Catalog, tables: Tables) -> None:
     assert len(profile.near) == min(len(others), event.NEAR)
 
 
+@pytest.mark.parametrize(
+    ("about", "tables_of"),
+    [
+        ("place.iquique", {"events": ("place", "iquique")}),
+        ("corridor.cucuta", {"legs": ("corridor", "cucuta"), "events": ("corridor", "cucuta")}),
+        ("actor.clan-del-golfo", {"relations": ("from", "clan-del-golfo")}),
+    ],
+)
+def test_every_record_of_the_weakest_grade_stands_under_what_is_not_known(
+    catalog: Catalog, about: str, tables_of: dict[str, tuple[str, str]]
+) -> None:
+    made = page.blocks(catalog, catalog, EVERYTHING, Subject(*about.split(".", 1)), "en")
+    folds = {each["summary"]: each["body"][0].get("items", ()) for each in made if each["kind"] == "fold"}
+    for table, (field, value) in tables_of.items():
+        frame = getattr(catalog, table)
+        weak = frame[(frame[field] == value) & (frame["grade"] == "single_source")]
+        one, many = ("is", "") if len(weak) == 1 else ("are", "s")
+        said = f"{len(weak)} {table[:-1]}{many} {one} graded “single source”."
+        assert len(folds[said]) == len(weak) > 0
+    assert not any("Every record here" in str(each.get("text")) for each in made)
+
+
 # ---------------------------------------------------------------- what a claim's freshness means
 
 
