@@ -72,7 +72,7 @@ def blocks(catalog: Catalog, shown: Catalog, view: Choices, ident: str, lang: st
         *sections.note(actor, "note", lang),
         *_relations(catalog, shown, profile, lang),
         *reports.events_section(
-            catalog, naming(shown.events, ident), profile.events, lang, f"map?actor={ident}"
+            catalog, naming(shown.events, ident), profile.events, lang, Subject("actor", ident)
         ),
         *_where(catalog, profile, lang),
         *voices.disputes_section(catalog, profile.disputes, lang),

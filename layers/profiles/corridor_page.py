@@ -56,7 +56,7 @@ def blocks(catalog: Catalog, shown: Catalog, view: Choices, ident: str, lang: st
         *sections.note(corridor, "summary", lang),
         *_countries(corridor, lang),
         *_walk_section(catalog, shown, profile, lang),
-        *reports.events_section(catalog, events, profile.events, lang, f"map?corridor={ident}"),
+        *reports.events_section(catalog, events, profile.events, lang, Subject("corridor", ident)),
         *voices.disputes_section(catalog, profile.disputes, lang),
         *voices.sources_section(catalog, profile.sources, lang),
         *_unknown(catalog, profile, lang),

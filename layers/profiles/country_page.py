@@ -45,7 +45,7 @@ def blocks(catalog: Catalog, shown: Catalog, view: Choices, code: str, lang: str
         *_movement(catalog, shown, profile, lang),
         *_hubs(catalog, profile, lang),
         *reports.events_section(
-            catalog, touching(shown.events, code), profile.events, lang, f"map?country={code}"
+            catalog, touching(shown.events, code), profile.events, lang, Subject("country", code)
         ),
         *figures.section(catalog, profile.figures, code, lang),
         *_actors(catalog, profile, lang),

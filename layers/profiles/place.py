@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from layers.blocks import Block, Word, facts, heading, links, listed
+from layers.blocks import Block, Word, facts, heading, links, listed, text
 from layers.catalog import Catalog
 from layers.choices import Choices
 from layers.language import Translator, country, listing
@@ -97,7 +97,8 @@ def blocks(catalog: Catalog, shown: Catalog, view: Choices, ident: str, lang: st
         facts(where),
         *sections.note(place, "note", lang),
         *_legs(catalog, shown, profile, lang),
-        *reports.events_section(catalog, events, profile.events, lang, "", place=False),
+        *reports.events_section(catalog, events, profile.events, lang, Subject("place", ident), place=False),
+        *_along(catalog, shown, profile, lang),
         *voices.disputes_section(catalog, profile.disputes, lang),
         *voices.sources_section(catalog, profile.sources, lang),
         *_unknown(catalog, profile, legs, lang),
@@ -125,6 +126,21 @@ def _legs(catalog: Catalog, shown: Catalog, profile: PlaceProfile, lang: str) ->
             made.append(heading(caption, 4))
             made.append(listed(sections.leg_items(catalog, shown, keys, lang)))
     return made
+
+
+def _along(catalog: Catalog, shown: Catalog, profile: PlaceProfile, lang: str) -> list[Block]:
+    """Offer the events of the corridors that touch the place: many a report names a border, and no town of it."""
+    _ = Translator(lang)
+    counts = shown.events["corridor"].value_counts()
+    items = [
+        word(catalog, "corridor", key, lang, sub=_.n("{n} event", "{n} events", int(counts[key])))
+        for key in profile.corridors
+        if key in counts
+    ]
+    if not items:
+        return []
+    said = _("Events of its corridors, in whatever town or in none:")
+    return [text(said), listed(items)]
 
 
 def _unknown(catalog: Catalog, profile: PlaceProfile, legs: int, lang: str) -> list[Block]:

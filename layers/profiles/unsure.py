@@ -26,7 +26,11 @@ def legs(catalog: Catalog, keys: Sequence[str], lang: str) -> list[tuple[str, li
     if not keys:
         return []
     _ = Translator(lang)
-    said = _.n("{n} leg is graded “single source”.", "{n} legs are graded “single source”.", len(keys))
+    said = _.n(
+        "{n} leg is graded “single source”: it falls away at “corroborated”.",
+        "{n} legs are graded “single source”: they fall away at “corroborated”.",
+        len(keys),
+    )
     return [(said, _legs(catalog, keys, lang))]
 
 
@@ -35,7 +39,11 @@ def events(catalog: Catalog, keys: Sequence[str], lang: str) -> list[tuple[str, 
     if not keys:
         return []
     _ = Translator(lang)
-    said = _.n("{n} event is graded “single source”.", "{n} events are graded “single source”.", len(keys))
+    said = _.n(
+        "{n} event is graded “single source”: it falls away at “corroborated”.",
+        "{n} events are graded “single source”: they fall away at “corroborated”.",
+        len(keys),
+    )
     return [(said, [word(catalog, "event", key, lang) for key in keys])]
 
 
@@ -45,7 +53,9 @@ def relations(said: Sequence[str], lang: str) -> list[tuple[str, list[Word]]]:
         return []
     _ = Translator(lang)
     many = _.n(
-        "{n} relation is graded “single source”.", "{n} relations are graded “single source”.", len(said)
+        "{n} relation is graded “single source”: it falls away at “corroborated”.",
+        "{n} relations are graded “single source”: they fall away at “corroborated”.",
+        len(said),
     )
     return [(many, list(said))]
 
