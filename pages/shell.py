@@ -30,6 +30,7 @@ pages = {
 }
 page = st.navigation(list(pages.values()), position="hidden" if part else "top")
 name = page.url_path or link.MAP
+chrome.entitle("" if name == link.MAP else page.title, link.subject() if name == link.PROFILE else None, lang)
 if part:
     framed.show(part, chart, found, lang)
 else:
@@ -62,4 +63,4 @@ if to.url_path == page.url_path:
     link.write(link.current(), lang, page.url_path)
 else:  # last of all: a run that is cut short loses the values of widgets it has not come to
     link.keep(lang)
-    st.switch_page(to)
+    st.switch_page(to, query_params=link.towards(to.url_path, lang))

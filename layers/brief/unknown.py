@@ -1,13 +1,11 @@
-"""What is not known: of a subject as its profile says it, of a view what bears no date or rests on one source, and who looked."""
+"""What is not known: of a subject as its profile says it, of a view what bears no date or has the weakest grade, and who looked."""
 
 from layers import gaps
 from layers.blocks import Block, Word
 from layers.brief.parts import Part, under, words_of
-from layers.cards import titles
 from layers.catalog import Catalog
 from layers.filters import ViewFilter
-from layers.language import Translator
-from layers.profiles import sections
+from layers.profiles import sections, unsure
 
 
 def told(
@@ -21,25 +19,10 @@ def told(
 
 
 def _items(catalog: Catalog, shown: Catalog, lang: str) -> list[tuple[str, list[Word]]]:
-    _ = Translator(lang)
-    names = titles(catalog, "leg", lang)
     legs, events = shown.legs, shown.events
-    undated = [str(key) for key, start in legs["start"].items() if start is None]
-    single = list(map(str, legs.index[legs["grade"] == "single_source"]))
-    alone = list(map(str, events.index[events["grade"] == "single_source"]))
-    event = titles(catalog, "event", lang)
-    found = [
-        (
-            _.n("{n} leg bears no date.", "{n} legs bear no date.", len(undated)),
-            [names[key] for key in undated],
-        ),
-        (
-            _.n("{n} leg rests on a single source.", "{n} legs rest on a single source.", len(single)),
-            [names[key] for key in single],
-        ),
-        (
-            _.n("{n} event rests on a single source.", "{n} events rest on a single source.", len(alone)),
-            [event[key] for key in alone],
-        ),
+    without = tuple(str(key) for key, start in legs["start"].items() if start is None)
+    return [
+        *unsure.undated(catalog, without, lang),
+        *unsure.legs(catalog, tuple(legs.index[legs["grade"] == "single_source"]), lang),
+        *unsure.events(catalog, tuple(events.index[events["grade"] == "single_source"]), lang),
     ]
-    return [(said, [*words]) for said, words in found if words]

@@ -27,6 +27,7 @@ class ActorProfile:
     disputes: tuple[str, ...]
     sources: tuple[str, ...]
     single: tuple[str, ...]
+    single_relations: tuple[str, ...]
     in_view: bool
 
 
@@ -57,5 +58,6 @@ def read(catalog: Catalog, shown: Catalog, ident: str) -> ActorProfile:
         disputes=voices.disputes_about(shown, {"actors": [ident], "events": events.index}),
         sources=voices.cited(actor, events, own),
         single=tuple(events.index[events["grade"] == "single_source"]),
+        single_relations=tuple(own.index[own["grade"] == "single_source"]),
         in_view=ident in shown.actors.index,
     )

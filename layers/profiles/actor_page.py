@@ -9,7 +9,7 @@ from layers.catalog import Catalog
 from layers.choices import Choices
 from layers.evidence import GRADE_RULES
 from layers.language import N_, Translator, country, date_text, fold, listing
-from layers.profiles import reports, sections, voices
+from layers.profiles import reports, sections, unsure, voices
 from layers.profiles.actor import ActorProfile, naming, read
 from layers.profiles.circle import Circle
 from layers.profiles.confirmation import last_confirmed, said_of
@@ -72,7 +72,7 @@ def blocks(catalog: Catalog, shown: Catalog, view: Choices, ident: str, lang: st
         *sections.note(actor, "note", lang),
         *_relations(catalog, shown, profile, lang),
         *reports.events_section(
-            catalog, naming(shown.events, ident), profile.events, lang, f"map?actor={ident}"
+            catalog, naming(shown.events, ident), profile.events, lang, Subject("actor", ident)
         ),
         *_where(catalog, profile, lang),
         *voices.disputes_section(catalog, profile.disputes, lang),
@@ -208,11 +208,9 @@ def _where(catalog: Catalog, profile: ActorProfile, lang: str) -> list[Block]:
 def _unknown(catalog: Catalog, profile: ActorProfile, lang: str) -> list[Block]:
     _ = Translator(lang)
     items: list[tuple[str, list[Word]]] = []
-    if profile.single:
-        said = _.n(
-            "{n} event rests on a single source.", "{n} events rest on a single source.", len(profile.single)
-        )
-        items.append((said, [word(catalog, "event", key, lang) for key in profile.single]))
+    items += unsure.events(catalog, profile.single, lang)
+    weak = catalog.relations.loc[list(profile.single_relations)]
+    items += unsure.relations([sentence(catalog, each, lang) for _key, each in weak.iterrows()], lang)
     undated = sum(not isinstance(catalog.relations.at[key, "since"], str) for key in profile.relations)
     if undated:
         items.append((_.n("{n} relation bears no date.", "{n} relations bear no date.", undated), []))

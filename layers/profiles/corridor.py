@@ -47,6 +47,7 @@ class CorridorProfile:
     gaps: int
     undated: tuple[str, ...]
     single: tuple[str, ...]
+    single_events: tuple[str, ...]
     disputed: tuple[str, ...]
     disputes: tuple[str, ...]
     sources: tuple[str, ...]
@@ -73,6 +74,7 @@ def read(catalog: Catalog, shown: Catalog, ident: str) -> CorridorProfile:
         gaps=sum(step.joint == "gap" for step in walk),
         undated=tuple(key for key, start in legs["start"].items() if start is None),
         single=tuple(legs.index[legs["grade"] == "single_source"]),
+        single_events=tuple(events.index[events["grade"] == "single_source"]),
         disputed=tuple(key for key, open_ in legs["disputes"].items() if open_),
         disputes=voices.disputes_about(shown, about),
         sources=voices.cited(legs, events),

@@ -9,7 +9,7 @@ from layers.cards import ARROW, titles, when
 from layers.catalog import Catalog
 from layers.choices import Choices
 from layers.language import Translator, country, date_text, listing, number, pick
-from layers.profiles import reports, sections, voices
+from layers.profiles import reports, sections, unsure, voices
 from layers.profiles.confirmation import said_of
 from layers.profiles.corridor import CorridorProfile, Step, read
 from layers.profiles.subject import Subject
@@ -56,7 +56,7 @@ def blocks(catalog: Catalog, shown: Catalog, view: Choices, ident: str, lang: st
         *sections.note(corridor, "summary", lang),
         *_countries(corridor, lang),
         *_walk_section(catalog, shown, profile, lang),
-        *reports.events_section(catalog, events, profile.events, lang, f"map?corridor={ident}"),
+        *reports.events_section(catalog, events, profile.events, lang, Subject("corridor", ident)),
         *voices.disputes_section(catalog, profile.disputes, lang),
         *voices.sources_section(catalog, profile.sources, lang),
         *_unknown(catalog, profile, lang),
@@ -184,11 +184,6 @@ def _step(catalog: Catalog, shown: Catalog, step: Step, lang: str) -> dict[str, 
 
 def _unknown(catalog: Catalog, profile: CorridorProfile, lang: str) -> list[Block]:
     _ = Translator(lang)
-    leg_names = titles(catalog, "leg", lang)
-
-    def legs(keys: tuple[str, ...]) -> list[Word]:
-        return [{"text": leg_names[key], "key": f"leg.{key}"} for key in keys]
-
     items: list[tuple[str, list[Word]]] = []
     if profile.gaps:
         gaps: list[Word] = [
@@ -206,23 +201,8 @@ def _unknown(catalog: Catalog, profile: CorridorProfile, lang: str) -> list[Bloc
                 gaps,
             )
         )
-    if profile.undated:
-        items.append(
-            (
-                _.n("{n} leg bears no date.", "{n} legs bear no date.", len(profile.undated)),
-                legs(profile.undated),
-            )
-        )
-    if profile.single:
-        items.append(
-            (
-                _.n(
-                    "{n} leg rests on a single source.",
-                    "{n} legs rest on a single source.",
-                    len(profile.single),
-                ),
-                legs(profile.single),
-            )
-        )
+    items += unsure.undated(catalog, profile.undated, lang)
+    items += unsure.legs(catalog, profile.single, lang)
+    items += unsure.events(catalog, profile.single_events, lang)
     items += reports.silent_years(profile.events, lang)
     return sections.unknown_section(items, lang)

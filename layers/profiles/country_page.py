@@ -1,12 +1,11 @@
 """The page of a country, in words."""
 
 from layers.blocks import Block, Word, fold, heading, links, listed, table, text
-from layers.cards import titles
 from layers.catalog import Catalog
 from layers.choices import Choices
 from layers.language import Translator, country, listing, number
 from layers.language import fold as folded
-from layers.profiles import figures, reports, sections, voices
+from layers.profiles import figures, reports, sections, unsure, voices
 from layers.profiles.country import CountryProfile, read, touching
 from layers.profiles.subject import Subject, word
 from layers.vocabulary import ACTOR_KINDS, CRIMES, PLACE_ROLES
@@ -46,7 +45,7 @@ def blocks(catalog: Catalog, shown: Catalog, view: Choices, code: str, lang: str
         *_movement(catalog, shown, profile, lang),
         *_hubs(catalog, profile, lang),
         *reports.events_section(
-            catalog, touching(shown.events, code), profile.events, lang, f"map?country={code}"
+            catalog, touching(shown.events, code), profile.events, lang, Subject("country", code)
         ),
         *figures.section(catalog, profile.figures, code, lang),
         *_actors(catalog, profile, lang),
@@ -100,8 +99,8 @@ def _unknown_point(profile: CountryProfile, lang: str) -> dict[str, str]:
         len(profile.legs) + profile.events.total,
     )
     said = _.n(
-        "Not known well: {single} of {n} claim rests on a single source.",
-        "Not known well: {single} of {n} claims rest on a single source.",
+        "Not known well: {single} of {n} claim is graded “single source”.",
+        "Not known well: {single} of {n} claims are graded “single source”.",
         claims,
         single=number(lang, single),
     )
@@ -196,11 +195,6 @@ def _actors(catalog: Catalog, profile: CountryProfile, lang: str) -> list[Block]
 
 def _unknown(catalog: Catalog, profile: CountryProfile, lang: str) -> list[Block]:
     _ = Translator(lang)
-    leg_names = titles(catalog, "leg", lang)
-
-    def legs(keys: tuple[str, ...]) -> list[Word]:
-        return [{"text": leg_names[key], "key": f"leg.{key}"} for key in keys]
-
     items: list[tuple[str, list[Word]]] = []
     if profile.silent_places:
         said = _.n(
@@ -209,25 +203,9 @@ def _unknown(catalog: Catalog, profile: CountryProfile, lang: str) -> list[Block
             len(profile.silent_places),
         )
         items.append((said, [word(catalog, "place", key, lang) for key in profile.silent_places]))
-    if profile.undated:
-        items.append(
-            (
-                _.n("{n} leg bears no date.", "{n} legs bear no date.", len(profile.undated)),
-                legs(profile.undated),
-            )
-        )
-    if profile.single_legs:
-        said = _.n(
-            "{n} leg rests on a single source.", "{n} legs rest on a single source.", len(profile.single_legs)
-        )
-        items.append((said, legs(profile.single_legs)))
-    if profile.single_events:
-        said = _.n(
-            "{n} event rests on a single source.",
-            "{n} events rest on a single source.",
-            len(profile.single_events),
-        )
-        items.append((said, [word(catalog, "event", key, lang) for key in profile.single_events]))
+    items += unsure.undated(catalog, profile.undated, lang)
+    items += unsure.legs(catalog, profile.single_legs, lang)
+    items += unsure.events(catalog, profile.single_events, lang)
     items += reports.silent_years(profile.events, lang)
     return sections.unknown_section(items, lang)
 

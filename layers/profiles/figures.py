@@ -10,6 +10,7 @@ from layers.blocks import Block, Word, heading, table, text
 from layers.catalog import Catalog
 from layers.language import Translator, country, date_text, number, pick
 from layers.profiles import sections
+from layers.profiles.reports import published
 from layers.profiles.tally import holding
 from layers.vocabulary import GEOGRAPHIES, QUALITY, UNITS
 
@@ -22,6 +23,8 @@ HEADLINES: Final = (
 )
 """The series whose latest figure stands in the first screen: the first of them that has one."""
 
+OTHER: Final = "OTHER"
+"""What stands for all nationalities that a series does not name."""
 USED: Final = ["series", "geography", "breakdown", "start", "end", "partial"]
 
 
@@ -88,22 +91,18 @@ def section(catalog: Catalog, figures: tuple[Figure, ...], code: str, lang: str)
     if not figures:
         return [*made, text(_("No published series in view gives a figure for the country."))]
     rows: list[list[Word | list[Word]]] = []
-    publisher, address = catalog.sources["publisher"].to_dict(), catalog.sources["url"].to_dict()
+    said = published(catalog)
     for figure in figures:
         observation: Any = catalog.observations.loc[figure.observation]
         series = catalog.series.loc[figure.series]
         title: Word = {"text": pick(lang, series, "title")[0], "sub": _of(observation, code, lang)}
-        sources: list[Word] = [
-            {"text": publisher[key], "url": address[key]} if isinstance(address[key], str) else publisher[key]
-            for key in observation["sources"]
-        ]
         rows.append(
             [
                 title,
                 value(catalog, observation, lang),
                 period(observation, lang),
                 _(QUALITY[observation["quality"]]),
-                sources,
+                [said[key] for key in observation["sources"]],
             ]
         )
     columns = [_("Series"), _("Latest value"), _("Period"), _("Quality"), _("Source")]
@@ -130,7 +129,10 @@ def _part(breakdown: object, lang: str) -> str:
     if not isinstance(breakdown, str):
         return ""
     dimension, _sep, part = breakdown.rpartition("=")
-    return country(lang, part) if dimension == "nationality" else part.replace("_", " ")
+    if dimension != "nationality":
+        return part.replace("_", " ")
+    _ = Translator(lang)
+    return _("other nationalities") if part == OTHER else country(lang, part)
 
 
 def value(catalog: Catalog, observation: "pd.Series[Any]", lang: str) -> str:

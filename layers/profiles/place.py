@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from layers.blocks import Block, Word, facts, heading, links, listed
-from layers.cards import titles
+from layers.blocks import Block, Word, facts, heading, links, listed, text
 from layers.catalog import Catalog
 from layers.choices import Choices
 from layers.language import Translator, country, listing
-from layers.profiles import reports, sections, voices
+from layers.profiles import reports, sections, unsure, voices
 from layers.profiles.subject import Subject, word
 from layers.profiles.tally import Counts, Tally, graded, tally
 from layers.vocabulary import PLACE_PRECISION, PLACE_ROLES
@@ -28,6 +27,8 @@ class PlaceProfile:
     disputes: tuple[str, ...]
     sources: tuple[str, ...]
     undated: tuple[str, ...]
+    single_legs: tuple[str, ...]
+    single_events: tuple[str, ...]
     in_view: bool
 
 
@@ -54,6 +55,8 @@ def read(catalog: Catalog, shown: Catalog, ident: str) -> PlaceProfile:
         ),
         sources=voices.cited(place, legs, events),
         undated=tuple(key for key, start in legs["start"].items() if start is None),
+        single_legs=tuple(legs.index[legs["grade"] == "single_source"]),
+        single_events=tuple(events.index[events["grade"] == "single_source"]),
         in_view=ident in shown.places.index,
     )
 
@@ -94,7 +97,8 @@ def blocks(catalog: Catalog, shown: Catalog, view: Choices, ident: str, lang: st
         facts(where),
         *sections.note(place, "note", lang),
         *_legs(catalog, shown, profile, lang),
-        *reports.events_section(catalog, events, profile.events, lang, "", place=False),
+        *reports.events_section(catalog, events, profile.events, lang, Subject("place", ident), place=False),
+        *_along(catalog, shown, profile, lang),
         *voices.disputes_section(catalog, profile.disputes, lang),
         *voices.sources_section(catalog, profile.sources, lang),
         *_unknown(catalog, profile, legs, lang),
@@ -124,17 +128,31 @@ def _legs(catalog: Catalog, shown: Catalog, profile: PlaceProfile, lang: str) ->
     return made
 
 
+def _along(catalog: Catalog, shown: Catalog, profile: PlaceProfile, lang: str) -> list[Block]:
+    """Offer the events of the corridors that touch the place: many a report names a border, and no town of it."""
+    _ = Translator(lang)
+    counts = shown.events["corridor"].value_counts()
+    items = [
+        word(catalog, "corridor", key, lang, sub=_.n("{n} event", "{n} events", int(counts[key])))
+        for key in profile.corridors
+        if key in counts
+    ]
+    if not items:
+        return []
+    said = _("Events of its corridors, in whatever town or in none:")
+    return [text(said), listed(items)]
+
+
 def _unknown(catalog: Catalog, profile: PlaceProfile, legs: int, lang: str) -> list[Block]:
     _ = Translator(lang)
-    names = titles(catalog, "leg", lang)
     items: list[tuple[str, list[Word]]] = []
     if not profile.events.total:
         items.append((_("Nobody dated an event there that the atlas holds in this view."), []))
     if not legs:
         items.append((_("No reported leg in view begins or ends there."), []))
-    if profile.undated:
-        said = _.n("{n} leg bears no date.", "{n} legs bear no date.", len(profile.undated))
-        items.append((said, [{"text": names[key], "key": f"leg.{key}"} for key in profile.undated]))
+    items += unsure.undated(catalog, profile.undated, lang)
+    items += unsure.legs(catalog, profile.single_legs, lang)
+    items += unsure.events(catalog, profile.single_events, lang)
     items += reports.silent_years(profile.events, lang)
     return sections.unknown_section(items, lang)
 

@@ -1,12 +1,14 @@
 """The events of a profile: how many, when, of which kind, and each of them."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from layers.blocks import Block, Word, bars, facts, heading, table, text
 from layers.catalog import Catalog
 from layers.language import Translator, date_text, listing
 from layers.profiles import sections
-from layers.profiles.subject import word
+from layers.profiles.subject import Subject, word
 from layers.profiles.tally import Tally
 from layers.vocabulary import (
     ACT_STATUS,
@@ -37,9 +39,12 @@ def events_point(events: Tally, lang: str) -> dict[str, str]:
 
 
 def events_section(
-    catalog: Catalog, events: pd.DataFrame, counts: Tally, lang: str, query: str, place: bool = True
+    catalog: Catalog, events: pd.DataFrame, counts: Tally, lang: str, subject: Subject, place: bool = True
 ) -> list[Block]:
-    """Return events by year, kind and act status, then each of them; `query` is the filter that shows them on the map."""
+    """Return events by year, kind and act status, then each of them with its sources.
+
+    A year leads to the subject's profile narrowed to that year, unless there is no other.
+    """
     _ = Translator(lang)
     blocks: list[Block] = [heading(_("What is reported, and when?"), 3, "events")]
     if not counts.total:
@@ -47,7 +52,6 @@ def events_section(
             *blocks,
             text(_("No dated event about it is in view: nobody reported one that the atlas holds.")),
         ]
-    joint = "&" if "?" in query else "?"
     blocks += [
         bars(
             _("Events by year: counts of what was reported, not of what happened"),
@@ -55,7 +59,11 @@ def events_section(
                 {
                     "text": str(year),
                     "number": n,
-                    **({"to": f"{query}{joint}from={year}&to={year}"} if n and query else {}),
+                    **(
+                        {"to": f"profile?of={subject}&from={year}&to={year}"}
+                        if n and len(counts.years) > 1
+                        else {}
+                    ),
                 }
                 for year, n in counts.years
             ],
@@ -74,26 +82,38 @@ def events_section(
 
 
 def events_table(catalog: Catalog, events: pd.DataFrame, lang: str, place: bool = True) -> Block:
-    """Return every event with a way to its own page, the latest first."""
+    """Return every event with a way to its own page and to its sources, the latest first."""
     _ = Translator(lang)
-    rows: list[list[Word]] = []
+    rows: list[list[Word | list[Word]]] = []
+    said = published(catalog)
     for key, event in events.sort_values(["start", "end"], ascending=False, kind="stable").iterrows():
         where: Word = ""
         if isinstance(event["place"], str):
             where = word(catalog, "place", event["place"], lang)
-        row: list[Word] = [
+        row: list[Word | list[Word]] = [
             word(catalog, "event", str(key), lang),
             date_text(lang, event["date"]),
             where,
             _(EVENT_TYPES[event["type"]]),
             _(GRADES[event["grade"]]),
             _("disputed") if event["disputes"] else "",
+            [said[source] for source in event["sources"]],
         ]
         rows.append(row if place else [*row[:2], *row[3:]])
-    columns = [_("Event"), _("Date"), _("Place"), _("Kind"), _("Evidence"), _("Disputed")]
+    columns = [_("Event"), _("Date"), _("Place"), _("Kind"), _("Evidence"), _("Disputed"), _("Sources")]
     if not place:
         columns.remove(_("Place"))
     return table(_("The events, the latest first"), columns, rows)
+
+
+@lru_cache(maxsize=2)
+def published(catalog: Catalog) -> dict[str, Word]:
+    """Return every source, by id, as the name of its publisher, which leads to the page where there is an address to show."""
+    columns = catalog.sources[["publisher", "url"]].itertuples()
+    return {
+        key: {"text": publisher, "url": url} if isinstance(url, str) else publisher
+        for key, publisher, url in columns
+    }
 
 
 def silent_years(events: Tally, lang: str) -> list[tuple[str, list[Word]]]:

@@ -111,7 +111,7 @@ def unknown_section(items: Iterable[tuple[str, list[Word]]], lang: str) -> list[
         blocks.append(
             text(
                 _(
-                    "Every record here is dated and has more than one source. What nobody reported stays unknown."
+                    "Every record here is dated, and none is graded “single source”. What nobody reported stays unknown."
                 )
             )
         )

@@ -5,6 +5,10 @@ from typing import Final
 
 import streamlit as st
 
+from layers.profiles.subject import Subject, name
+from pages.shared.store import catalog
+
+NAME: Final = "Corridor Atlas"
 STYLE: Final = Path(__file__).parent / "chrome.css"
 ALONE: Final = Path(__file__).parent / "framed.css"
 # The line break tells Streamlit that this is code, not the name of a file.
@@ -19,6 +23,12 @@ def dress() -> None:
 def bare() -> None:
     """Take away what stands around a part that is shown alone."""
     st.html(ALONE)
+
+
+def entitle(page: str, subject: Subject | None, lang: str) -> None:
+    """Name what is shown in the browser's tab (WCAG 2.2, 2.4.2): a profile by its subject, else the page; "" for none."""
+    shown = name(catalog(), subject, lang) if subject else page
+    st.set_page_config(page_title=f"{shown} · {NAME}" if shown else NAME)
 
 
 def speak(lang: str) -> None:

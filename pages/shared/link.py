@@ -343,26 +343,7 @@ def shaded() -> dict[str, list[str]]:
 
 def write(view: ViewFilter, lang: str, page: str = "") -> None:
     """Write the view into the address of a page, keeping keys that are not ours. Call once per run, after the widgets."""
-    state = st.session_state
-    following = told.current()
-    ours = Permalink(
-        page,
-        view,
-        plot(),
-        desk(),
-        subject(),
-        lang if lang != best(st.context.locale) else "",
-        state.get(ROWS, _FIRST_KIND),
-        lanes(),
-        shade=shade(),
-        release=release(),
-        show=part()[0],
-        chart=part()[1],
-        story=following.slug if following else "",
-        step=following.step if following else 0,
-        aside=bool(following and following.aside),
-    ).query()
-    ours = migrations.versioned(ours)
+    ours = _ours(view, lang, page)
     now = address()
     look = st.session_state.pop(_LOOK, None)
     if look is not None or {key: values for key, values in now.items() if key in OURS} != ours:
@@ -373,6 +354,36 @@ def write(view: ViewFilter, lang: str, page: str = "") -> None:
         st.query_params.from_dict({**kept, **ours})
     st.session_state[_WRITTEN] = ours
     keep(lang)
+
+
+def _ours(view: ViewFilter, lang: str, page: str) -> dict[str, list[str]]:
+    """Return the keys and values of the address of a page that are ours."""
+    following = told.current()
+    made = Permalink(
+        page,
+        view,
+        plot(),
+        desk(),
+        subject(),
+        lang if lang != best(st.context.locale) else "",
+        st.session_state.get(ROWS, _FIRST_KIND),
+        lanes(),
+        shade=shade(),
+        release=release(),
+        show=part()[0],
+        chart=part()[1],
+        story=following.slug if following else "",
+        step=following.step if following else 0,
+        aside=bool(following and following.aside),
+    )
+    return migrations.versioned(made.query())
+
+
+def towards(page: str, lang: str) -> dict[str, list[str]]:
+    """Return the address of the page that is turned to, so that going back needs no more steps than going on did."""
+    ours = _ours(current(), lang, page)
+    st.session_state[_WRITTEN] = ours
+    return ours
 
 
 def keep(lang: str) -> None:

@@ -24,6 +24,7 @@ def open_profile(visit: Visit, query: str, title: str) -> None:
 def test_a_cold_link_to_an_actor(new_visit: NewVisit) -> None:
     visit = new_visit(bypass_csp=True)
     open_profile(visit, "of=actor.union-tepito", "La Unión Tepito: what is reported, and who says so?")
+    expect(visit.page).to_have_title("La Unión Tepito · Corridor Atlas")
     drawing = visit.page.get_by_role("group", name=re.compile("Relations reported in view"))
     expect(drawing.get_by_role("link")).to_have_count(1)
     row = visit.page.get_by_role("row", name=re.compile("^Six alleged members held in Mexico City"))
@@ -63,6 +64,9 @@ def test_from_the_card_to_the_profile_and_back_with_the_filters(visit: Visit, ca
     visit.page.get_by_role("link", name="En el mapa").click()
     expect(visit.atlas).to_have_attribute("data-painted", re.compile(r"\d+"))
     visit.until_query(country=["CL"], of=None)
+    expect(visit.page).to_have_title("Corridor Atlas")
+    visit.page.go_back()
+    visit.until_query(of=["country.CL"])
 
 
 def test_a_profile_on_a_phone(new_visit: NewVisit) -> None:

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from dataclasses import replace
 from typing import Any
+from urllib.parse import parse_qs
 
 import pandas as pd
 import pytest
@@ -222,6 +223,61 @@ def test_an_event(catalog: Catalog, tables: Tables) -> None:
     assert len(profile.near) == min(len(others), event.NEAR)
 
 
+@pytest.mark.parametrize(
+    ("about", "tables_of"),
+    [
+        ("place.iquique", {"events": ("place", "iquique")}),
+        ("corridor.cucuta", {"legs": ("corridor", "cucuta"), "events": ("corridor", "cucuta")}),
+        ("actor.clan-del-golfo", {"relations": ("from", "clan-del-golfo")}),
+    ],
+)
+def test_every_record_of_the_weakest_grade_stands_under_what_is_not_known(
+    catalog: Catalog, about: str, tables_of: dict[str, tuple[str, str]]
+) -> None:
+    made = page.blocks(catalog, catalog, EVERYTHING, Subject(*about.split(".", 1)), "en")
+    folds = {each["summary"]: each["body"][0].get("items", ()) for each in made if each["kind"] == "fold"}
+    for table, (field, value) in tables_of.items():
+        frame = getattr(catalog, table)
+        weak = frame[(frame[field] == value) & (frame["grade"] == "single_source")]
+        one, many, falls = ("is", "", "it falls") if len(weak) == 1 else ("are", "s", "they fall")
+        said = f"{len(weak)} {table[:-1]}{many} {one} graded “single source”: {falls} away at “corroborated”."
+        assert len(folds[said]) == len(weak) > 0
+    assert not any("Every record here" in str(each.get("text")) for each in made)
+
+
+def test_an_event_in_a_table_has_its_sources_and_a_year_leads_to_its_events(
+    catalog: Catalog, tables: Tables
+) -> None:
+    made = page.blocks(catalog, catalog, EVERYTHING, Subject("corridor", "cucuta"), "en")
+    listed = next(each for each in made if each["kind"] == "table")
+    published = {each["id"]: each["publisher"] for each in tables.sources}
+    shown = {}
+    for row in listed["rows"]:
+        cells = [listed["words"][cell] if isinstance(cell, int) else cell for cell in row[-1]]
+        shown[row[0]["to"]] = [cell if isinstance(cell, str) else cell["text"] for cell in cells]
+    assert shown == {
+        f"profile?of=event.{each['id']}": [published[source] for source in each["sources"]]
+        for each in tables.events
+        if each.get("corridor") == "cucuta"
+    }
+    years = next(each for each in made if each["kind"] == "bars")["items"]
+    leads = {each["text"]: each["to"] for each in years if each["number"]}
+    assert leads["2023"] == "profile?of=corridor.cucuta&from=2023&to=2023"
+    assert not any("to" in each for each in years if not each["number"])
+
+
+def test_a_place_offers_the_events_of_its_corridors(catalog: Catalog, tables: Tables) -> None:
+    made = page.blocks(catalog, catalog, EVERYTHING, Subject("place", "cucuta"), "en")
+    offered = {
+        each["to"]: each["sub"] for each in walk(made) if str(each.get("sub")).endswith((" event", " events"))
+    }
+    n = sum(each.get("corridor") == "cucuta" for each in tables.events)
+    assert offered["profile?of=corridor.cucuta"] == f"{n} events"
+    narrow = ViewFilter(since="2024", until="2024")
+    made = page.blocks(catalog, narrow.apply(catalog), narrow, Subject("place", "cucuta"), "en")
+    assert "profile?of=corridor.cucuta" not in {each.get("to") for each in walk(made) if each.get("sub")}
+
+
 # ---------------------------------------------------------------- what a claim's freshness means
 
 
@@ -290,10 +346,8 @@ def test_every_subject_has_a_page_whose_links_lead_somewhere(catalog: Catalog, k
                 target, _mark, query = each["to"].partition("?")
                 assert target in ("profile", "map")
                 if query.startswith("of="):
-                    assert subject.read(query.removeprefix("of="), catalog) == (
-                        Subject(*query.removeprefix("of=").split(".", 1)),
-                        (),
-                    )
+                    of = parse_qs(query)["of"][0]
+                    assert subject.read(of, catalog) == (Subject(*of.split(".", 1)), ())
             text = each.get("text")
             if isinstance(text, str):
                 assert text
