@@ -4,6 +4,7 @@ QT_QPA_PLATFORM=offscreen /usr/bin/python3 -I tools/opened.py atlas.gpkg
 """
 
 import json
+import os
 import sys
 
 from qgis.core import (
@@ -50,4 +51,5 @@ for sublayer in file.dataProvider().subLayers():
     layer = QgsVectorLayer(f"{path}|layername={name}", name, "ogr")
     QgsProject.instance().addMapLayer(layer)
     found[name] = seen(layer) if layer.isValid() else {}
-print(json.dumps({"version": Qgis.QGIS_VERSION, "layers": found}))
+print(json.dumps({"version": Qgis.QGIS_VERSION, "layers": found}), flush=True)
+os._exit(0)  # Python takes Qt's objects apart in an order that Qt may not survive

@@ -8,7 +8,7 @@ from typing import Any, Final
 from layers.catalog import Catalog
 from layers.export import citation
 from layers.export.columns import EXPORTED, GEOMETRIES
-from layers.export.delimited import pairs, table
+from layers.export.delimited import MARK, pairs, table
 from layers.export.frames import rows
 from layers.export.geojson import collection, written
 from layers.export.stamp import Stamp
@@ -43,12 +43,12 @@ def archive(
         "citation.ris": citation.ris(made),
         "citation.json": citation.csl(made),
         "filters.json": written(stamp) + "\n",
-        "data-dictionary.csv": pairs(header, dictionary),
+        "data-dictionary.csv": MARK + pairs(header, dictionary),
     }
     for name in GEOMETRIES:
         files[f"geojson/{name}.geojson"] = collection(catalog, shown, [name], made.lang, stamp)
     for name in EXPORTED:
-        files[f"csv/{name}.csv"] = table(name, rows(catalog, shown, name, made.lang), made, hxl)
+        files[f"csv/{name}.csv"] = MARK + table(name, rows(catalog, shown, name, made.lang), made, hxl)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
         for name, text in files.items():

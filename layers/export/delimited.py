@@ -21,6 +21,8 @@ ORIGIN: Final[Mapping[str, str]] = {
     "atlas_licence": "#meta+licence",
 }
 """Columns that say where a row comes from, and their HXL tags."""
+MARK: Final = "\ufeff"
+"""Begins every file for spreadsheets: without it they read "Bolívar" as "BolÃ­var". Answers to programs go without."""
 
 
 def table(name: str, rows: Iterable[Row], made: Stamp, hxl: bool = False) -> str:

@@ -199,7 +199,7 @@ def _kml(job: Job) -> str:
 
 def _csv(job: Job) -> str:
     given = rows(job.catalog, job.shown, job.order.table, job.order.lang)
-    return delimited.table(job.order.table, given, job.made, job.order.hxl)
+    return delimited.MARK + delimited.table(job.order.table, given, job.made, job.order.hxl)
 
 
 def _xlsx(job: Job) -> bytes:

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
@@ -24,6 +25,11 @@ KINDS: Final[Mapping[str, str]] = {
     "day": N_("date"),
     "edtf": N_("date as precise as it is known: year, month or day"),
 }
+LINE_POINTS: Final = 15
+MOST_LINES: Final = 27
+"""A row of Excel is at most 409 points high."""
+A4: Final = 9
+"""The paper, as Excel numbers it."""
 _WIDTHS: Final = {"list": 24, "text": 22, "edtf": 13, "day": 12}
 _LONG: Final = ("note", "summary", "definition", "our_reading", "positions", "question")
 
@@ -51,16 +57,17 @@ def workbook(tables: Mapping[str, Iterable[Row]], made: Stamp, citation: str) ->
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
         read = book.add_worksheet(_("Read me"))
-        read.set_column(0, 0, 26)
-        read.set_column(1, 4, 44)
+        across = (26, 44, 44, 44, 44)
+        for number, width in enumerate(across):
+            read.set_column(number, number, width)
         told = list(facts(made, citation))
         for number, pair in enumerate(told):
-            _write(read, number, pair, wrap, day)
+            _write(read, number, pair, wrap, day, across)
         head_line = len(told) + 1
         titles = (_("Sheet"), _("Column"), _("What it holds"), _("Form"), _("Computed by the atlas"))
-        _write(read, head_line, titles, head, day)
+        _write(read, head_line, titles, head, day, across)
         for number, (table, column) in enumerate(described(tables), head_line + 1):
-            _write(read, number, [_(TABLE_NAMES[table]), *meaning(column, made.lang)], wrap, day)
+            _write(read, number, [_(TABLE_NAMES[table]), *meaning(column, made.lang)], wrap, day, across)
         for table, rows in tables.items():
             sheet = book.add_worksheet(_(TABLE_NAMES[table]))
             columns = COLUMNS[table]
@@ -70,6 +77,13 @@ def workbook(tables: Mapping[str, Iterable[Row]], made: Stamp, citation: str) ->
             for number, column in enumerate(columns):
                 sheet.set_column(number, number, 60 if column.name in _LONG else _WIDTHS.get(column.kind, 11))
             sheet.freeze_panes(1, 1)
+            # A printed page says which record a line is of, and what its columns are.
+            sheet.repeat_rows(0)
+            sheet.repeat_columns(0)
+        for sheet in book.worksheets():
+            sheet.set_landscape()
+            sheet.set_paper(A4)
+        read.fit_to_pages(1, 0)  # as wide as its paper
     return out.getvalue()
 
 
@@ -84,7 +98,11 @@ def meaning(column: Column, lang: str) -> tuple[str, str, str, str]:
     return column.name, _(column.meaning), _(KINDS[column.kind]), _("yes") if column.computed else _("no")
 
 
-def _write(sheet: Any, line: int, values: Sequence[Any], style: Any, day: Any) -> None:
+def _write(
+    sheet: Any, line: int, values: Sequence[Any], style: Any, day: Any, widths: Sequence[int] = ()
+) -> None:
+    """Write a row of cells. With the `widths` of its columns it gets the height that its texts take."""
+    lines = 1
     for number, value in enumerate(values):
         if value is None or value == [] or value == "":
             continue
@@ -98,3 +116,7 @@ def _write(sheet: Any, line: int, values: Sequence[Any], style: Any, day: Any) -
             text = str(cell(value))
             cut = text if len(text) <= CELL_LIMIT_CHARACTERS else text[: CELL_LIMIT_CHARACTERS - 1] + "…"
             sheet.write_string(line, number, cut, style)
+            lines = max(lines, math.ceil(len(cut) / widths[number])) if widths else lines
+    # Excel finds the height of a row by itself; LibreOffice would let one row run into the next.
+    if lines > 1:
+        sheet.set_row(line, LINE_POINTS * min(lines, MOST_LINES))

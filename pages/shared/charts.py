@@ -12,6 +12,7 @@ import streamlit as st
 
 from layers import charts, statistics
 from layers.catalog import Catalog
+from layers.export.delimited import MARK
 from layers.filters import ViewFilter
 from layers.language import ENGLISH, LANGUAGES, N_, Translator, date_text
 from layers.look import THEMES
@@ -153,7 +154,7 @@ def file(
 def written(chart: charts.Chart, kind: str, stamp: Mapping[str, str]) -> str:
     """Return the table of a chart as CSV, or with any other kind what describes it as JSON."""
     if kind == "csv":
-        return charts.csv_text(chart)
+        return MARK + charts.csv_text(chart)
     told = {**stamp, "made": datetime.now(UTC).date().isoformat()}
     return json.dumps(charts.metadata(chart, told), ensure_ascii=False, indent=2) + "\n"
 

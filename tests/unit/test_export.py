@@ -1,5 +1,6 @@
 """The files for other programs, read back by programs that did not write them."""
 
+import codecs
 import io
 import json
 import sqlite3
@@ -251,7 +252,9 @@ def test_geoparquet_keeps_lists_types_and_its_stamp(catalog: Catalog, table: str
 def test_csv_is_what_pandas_reads(catalog: Catalog) -> None:
     shown = CHILE.apply(catalog)
     for table in EXPORTED:
-        read = pd.read_csv(io.BytesIO(made(catalog, CHILE, "csv", table).content), keep_default_na=False)
+        content = made(catalog, CHILE, "csv", table).content
+        assert content.startswith(codecs.BOM_UTF8)
+        read = pd.read_csv(io.BytesIO(content), keep_default_na=False)
         assert list(read["id"]) == list(getattr(shown, table).index)
         assert list(read.columns) == [*(column.name for column in COLUMNS[table]), *ORIGIN_COLUMNS]
     legs = pd.read_csv(io.BytesIO(made(catalog, CHILE, "csv", "legs").content))
