@@ -4,10 +4,12 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from layers.blocks import Block, Word, heading, table, text
 from layers.catalog import Catalog
 from layers.desk.library import Record, library_of, named
+from layers.desk.question import KEYS
 from layers.desk.shelf import more
 from layers.evidence import ADDS_NONE, GRADE_RULES, GRADED, Counted
 from layers.language import N_, Translator, fold, number
@@ -114,7 +116,8 @@ def blocks(catalog: Catalog, shown: Catalog, lang: str, upto: int) -> list[Block
         return [*made[:1], text(_("No leg, event or relation is in view."))]
     origins = alone(found)
     rows: list[list[Word]] = [
-        [name, _number(sole, lang), _number(n, lang)] for name, sole, n in origins[:ORIGINS_LISTED]
+        [{"text": name, "to": _sources_of(name)}, _number(sole, lang), _number(n, lang)]
+        for name, sole, n in origins[:ORIGINS_LISTED]
     ]
     columns = [_("Origin"), _("Claims that rest on it alone"), _("All claims it stands behind")]
     return [
@@ -130,6 +133,11 @@ def blocks(catalog: Catalog, shown: Catalog, lang: str, upto: int) -> list[Block
         ),
         table(_("Origins by the claims that rest on them alone"), columns, rows, sortable=True),
     ]
+
+
+def _sources_of(origin: str) -> str:
+    """Return the way to the sources of an origin, each with what rests on it."""
+    return f"evidence?{urlencode({KEYS['section']: 'sources', KEYS['origin']: origin})}"
 
 
 def _number(n: int, lang: str) -> dict[str, Any]:

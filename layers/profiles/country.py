@@ -30,7 +30,8 @@ class CountryProfile:
 
     `ways` holds the legs that enter it, leave it, stay within it (or come back to it) and cross it on the way elsewhere;
     `borders` the legs over each land border ("CL-PE"); `corridors` legs and events per corridor. `silent_places` are places
-    where no leg that bears a date begins or ends and no event is dated.
+    where no leg that bears a date begins or ends and no event is dated. `actors` are those of the country and whoever else its
+    events name; `disputes` those about its records and about series that speak of no other country.
     """
 
     code: str
@@ -91,7 +92,9 @@ def read(catalog: Catalog, shown: Catalog, code: str) -> CountryProfile:
         .to_dict()
     )
     corridors = [key for key in shown.corridors.index if key in per_leg or key in per_event]
+    latest = figures.latest(shown.observations, code)
     about = {"legs": legs.index, "events": events.index, "places": places.index, "corridors": corridors}
+    about["series"] = figures.alone(catalog.observations, {figure.series for figure in latest}, code)
     land = {other for pair in read_countries().neighbours if code in pair for other in pair}
     reached = {other for path in legs["countries"] for other in path}
     known = set(index_of(catalog).values["countries"])
@@ -107,10 +110,11 @@ def read(catalog: Catalog, shown: Catalog, code: str) -> CountryProfile:
         corridors=tuple((key, per_leg.get(key, 0), per_event.get(key, 0)) for key in corridors),
         hubs=tuple(hubs),
         events=tally(events),
-        figures=figures.latest(shown.observations, code),
+        figures=latest,
         actors=tuple(
             sorted(
-                ((str(key), named.get(key, 0)) for key in actors.index), key=lambda pair: (-pair[1], pair[0])
+                ((str(key), named.get(key, 0)) for key in {*actors.index, *named}),
+                key=lambda pair: (-pair[1], pair[0]),
             )
         ),
         disputes=voices.disputes_about(shown, about),

@@ -1,6 +1,6 @@
 """The latest published figures about a country, as they were published: unit, period, quality, source."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -56,6 +56,16 @@ def latest(observations: pd.DataFrame, code: str) -> tuple[Figure, ...]:
             first = max(usable, key=_newest)
             found += [Figure(series, row["id"]) for row in usable if _newest(row) == _newest(first)]
     return tuple(found)
+
+
+def alone(observations: pd.DataFrame, series: Collection[str], code: str) -> list[str]:
+    """Return those of the series whose every observation is about one country, sorted."""
+    others = {
+        name
+        for name, countries in zip(observations["series"], observations["countries"], strict=True)
+        if set(countries) != {code}
+    }
+    return sorted(set(series) - others)
 
 
 def _newest(row: dict[Hashable, Any]) -> tuple[Any, ...]:

@@ -3,11 +3,13 @@
 import json
 from collections import Counter
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 
 from layers.catalog import Catalog
 from layers.desk.independence import ALONE, alone, blocks, said, standings
+from layers.desk.question import Desk
 from layers.filters import ViewFilter
 from layers.load import read
 from tests.conftest import ROOT
@@ -67,6 +69,15 @@ def test_origins_by_what_rests_on_them_alone(catalog: Catalog, counted: dict[Any
     found = alone(standings(catalog, catalog))
     assert {name: (n, whole) for name, n, whole in found} == {o: (sole[o], n) for o, n in behind.items()}
     assert found[0][1] == max(sole.values())
+
+
+def test_an_origin_leads_to_its_sources(catalog: Catalog) -> None:
+    rows = next(each for each in blocks(catalog, catalog, "en", 1) if each["kind"] == "table")["rows"]
+    for origin, *_numbers in rows:
+        page, _mark, query = origin["to"].partition("?")
+        asked, notices = Desk.from_query(parse_qs(query), catalog)
+        assert (page, notices) == ("evidence", ())
+        assert asked == Desk(section="sources", origin=(origin["text"],))
 
 
 def test_in_words(catalog: Catalog) -> None:

@@ -109,8 +109,7 @@ def test_chile(catalog: Catalog, tables: Tables) -> None:
     named = {each["id"]: 0 for each in tables.actors if "CL" in each["countries"]}
     for each in events:
         for key in each["actors"]:
-            if key in named:
-                named[key] += 1
+            named[key] = named.get(key, 0) + 1
     assert dict(profile.actors) == named
     cited = {source for record in (*legs, *events) for source in record["sources"]}
     cited |= {s for town in tables.places if town["country"] == "CL" for s in town["sources"]}
@@ -119,6 +118,24 @@ def test_chile(catalog: Catalog, tables: Tables) -> None:
         assert of_legs == sum(leg["corridor"] == key for leg in legs)
         assert of_events == sum(each.get("corridor") == key for each in events)
     assert {"BO", "PE", "AR"} <= set(profile.neighbours)
+    chilean = {"colchane", "CL"} | {
+        o["geography"] for o in tables.observations if o["geography"][:3] == "CL-"
+    }
+    given: dict[str, set[str]] = {}
+    for each in tables.observations:
+        given.setdefault(each["series"], set()).add(each["geography"])
+    about = {
+        "legs": {leg["id"] for leg in legs},
+        "events": {each["id"] for each in events},
+        "places": {town["id"] for town in tables.places if town["country"] == "CL"},
+        "corridors": {each["corridor"] for each in (*legs, *events)},
+        "series": {series for series, areas in given.items() if areas <= chilean},
+    }
+    assert set(profile.disputes) == {
+        each["id"]
+        for each in tables.disputes
+        if any(set(each["about"].get(name, ())) & mine for name, mine in about.items())
+    }
 
 
 def test_the_latest_figures_about_chile(catalog: Catalog, tables: Tables) -> None:
