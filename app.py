@@ -59,14 +59,17 @@ FILES[opening.path()] = opening.script()
 PACKED_FROM_BYTES: Final = 600  # a smaller answer fits one packet as it is
 
 
-# While Streamlit starts, what the map needs is on its way: its own module, what mounts a component, the basemap.
+def _modules(*addresses: str) -> str:
+    return ", ".join(f"<{address}>; rel=modulepreload" for address in addresses)
+
+
+# While Streamlit starts, what mounts a component is on its way, and what writes a page.
+MOUNTING = _modules(*(address[1:] for address in component_scripts()), f"{folder()}/sheet.js")
+# On the front page also what the map needs: its own module, what its document is made of.
 EARLY = ", ".join(
     (
-        f"<{opening.path()}>; rel=modulepreload",
-        f"<{folder()}/mapframe.js>; rel=modulepreload",
-        f"<{folder()}/sheet.js>; rel=modulepreload",
-        f"<{folder()}/card.js>; rel=modulepreload",
-        *(f"<{address[1:]}>; rel=modulepreload" for address in component_scripts()),
+        _modules(opening.path(), f"{folder()}/mapframe.js", f"{folder()}/card.js"),
+        MOUNTING,
         *(
             f"<atlas/{document().digest}/{name}>; rel=preload; as=fetch; crossorigin=anonymous"
             for name in ("basemap.json", "inter-latin.woff2")
@@ -272,7 +275,7 @@ app = st.App(
     ],
     middleware=[
         Middleware(SecurityHeaders),
-        Middleware(opening.Opening, early=EARLY),
+        Middleware(opening.Opening, early=EARLY, mounting=MOUNTING),
         Middleware(PackedStatics),
     ],
 )

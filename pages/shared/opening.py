@@ -127,9 +127,10 @@ def announced(query: str, languages: str | None) -> str:
 class Opening:
     """Answer the front page and the addresses of the other pages; pass everything else on."""
 
-    def __init__(self, app: ASGIApp, early: str = "") -> None:
+    def __init__(self, app: ASGIApp, early: str = "", mounting: str = "") -> None:
         self.app = app
-        self.early = early  # Link header: what the browser may fetch before the scripts ask for it
+        # Link headers of the front page and of the others: what the browser may fetch before the scripts ask for it.
+        self.early, self.mounting = early, mounting
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with the index page, which is never kept: it names files by their digests and says what a view shows."""
@@ -151,6 +152,7 @@ class Opening:
         if front:
             headers["link"] = ", ".join(filter(None, (self.early, announced(query, languages))))
         else:
+            headers |= {"link": self.mounting} if self.mounting else {}
             headers["etag"] = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
             if headers["etag"] in asked.get("if-none-match", ""):
                 return Response(status_code=304, headers=headers)
