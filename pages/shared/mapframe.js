@@ -356,6 +356,7 @@ export class Frame {
       if (this.view) message.view = this.view;
       else message.fit = scene.selected ? "selected" : fit;
     } else if (scene.selected && scene.selected !== this.selected) message.fit = "selected";
+    if (message.fit) this.seen = null; // until the map is there and says so
     this.selected = scene.selected;
     this.first = false;
     this.send(message);

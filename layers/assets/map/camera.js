@@ -49,7 +49,7 @@
       const corners = [box.getNorthWest(), box.getSouthEast()].map((corner) => map.latLngToContainerPoint(corner));
       const inside = corners.every((at) => at.x > 30 && at.y > 20 && at.x < size.x - state.inset - 20 && at.y < size.y - 40);
       const wide = places.length ? map.getZoom() >= 5 : corners[0].distanceTo(corners[1]) > 60;
-      if (inside && wide) return;
+      if (inside && wide) return void report();
       settled(() => map.flyToBounds(box, { maxZoom: places.length ? Math.max(6, map.getZoom()) : 7.5, duration: 0.6, animate: !calm(), ...room() }));
     }
 
