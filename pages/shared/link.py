@@ -64,6 +64,9 @@ _WIDENED: Final = "_widened"
 _SUBJECT: Final = "_subject"
 _CAMERA: Final = "_camera"
 _LOOK: Final = "_look"
+_CARRIED: Final = "_carried"
+_UNTOLD: Final = "_untold"
+_STEP_ALONE: Final = frozenset((*told.KEYS, permalink.LANG, *permalink.FRAME_KEYS))
 
 
 def touched() -> None:
@@ -96,11 +99,12 @@ def read(page: str) -> tuple[Notice, ...]:
     query = {key: values for key, values in address().items() if key != "embed"}
     ours = {key: values for key, values in query.items() if key in OURS}
     by_choice = state.pop(_TOUCHED, False)
+    carried = state.pop(_CARRIED, False)  # the link itself has turned the page: what is told of it goes along
     # Streamlit drops the query when the visitor changes the page: then the choices stay.
     turned = state.get(_PAGE) not in (None, page) and not ours
     state[_PAGE] = page
     if _WRITTEN in state and (by_choice or turned or ours == state[_WRITTEN]):
-        if by_choice:
+        if by_choice and not carried:
             state[_NOTICES] = ()
         if LANG not in state:  # a page that a script turned to starts without any widget's value
             state[LANG], state[ROWS] = state[_KEPT]
@@ -112,6 +116,12 @@ def read(page: str) -> tuple[Notice, ...]:
     following, story_notices = told.read(query, state[LANG])
     told.follow(following)
     found = (*found, *story_notices)
+    telling = bool(following and not following.aside)
+    state[_UNTOLD] = telling and query.keys() <= _STEP_ALONE
+    if following and telling and VIEWPORT not in query:
+        step = told.step(following, state[LANG])
+        if step and not step.viewport and shows(step, made.page):
+            state[_CAMERA] = (state.get(_CAMERA, (0, ""))[0] + 1, "")
     state[_TYPED], state[_NOTICES], state[_WRITTEN] = {}, found, ours
     return found
 
@@ -229,15 +239,25 @@ def follow(address: object) -> str:
     return page
 
 
-def show(target: Target) -> None:
-    """Make what a step of a story shows the visitor's: view, statistics, desk, profile, and where the map looks."""
+def show(target: Target, by_link: bool = False) -> None:
+    """Make what a step of a story shows the visitor's: view, statistics, desk, profile, and where the map looks.
+
+    Where a link asks for it, not the visitor, what is to be told of the link stays.
+    """
     state = st.session_state
+    notices = state[_NOTICES] if by_link else ()
     put(target.view)
     state[_PLOT], state[_DESK], state[_SUBJECT] = target.plot, target.desk, target.subject
     state[_LANES], state[_SHADE], state[ROWS] = target.lanes, target.shade, target.rows
-    state[_NOTICES] = ()
+    state[_NOTICES] = notices
+    state[_CARRIED] = by_link and target.page != (state[_PAGE] or MAP)
     state[_LOOK] = target.viewport
     state[_CAMERA] = (state.get(_CAMERA, (0, ""))[0] + 1, target.viewport)
+
+
+def untold() -> bool:
+    """Tell, once, whether the address names a step of a story and nothing that is to be seen: then the step is shown."""
+    return bool(st.session_state.pop(_UNTOLD, False))
 
 
 def camera() -> tuple[int, str] | None:

@@ -35,9 +35,13 @@ function readView(text = new URLSearchParams(location.search).get(VIEW_KEY)) {
   return zoom >= 2 && zoom <= 9 && Math.abs(lat) <= 85 && Math.abs(lng) <= 180 ? { zoom, lat, lng } : null;
 }
 
+function viewText(view) {
+  return `${+view.zoom.toFixed(2)}_${view.lat.toFixed(3)}_${view.lng.toFixed(3)}`;
+}
+
 function writeView(view) {
   if (!view) return;
-  const value = `${+view.zoom.toFixed(2)}_${view.lat.toFixed(3)}_${view.lng.toFixed(3)}`;
+  const value = viewText(view);
   const address = new URL(location.href);
   if (address.searchParams.get(VIEW_KEY) === value) return;
   address.searchParams.set(VIEW_KEY, value);
@@ -69,6 +73,13 @@ function merged(query, filters) {
   const before = new URLSearchParams(query);
   for (const key of CARRIED) for (const value of before.getAll(key)) pairs.append(key, value);
   return pairs.toString();
+}
+
+/* What of a query decides where a new map looks. */
+function looked(query) {
+  const pairs = new URLSearchParams(query);
+  for (const key of ["lang", "shade"]) pairs.delete(key);
+  return normal(pairs);
 }
 
 /* Which rows are here, one bit per ordinal and table, for the server to leave out. */
@@ -125,6 +136,11 @@ export class Frame {
     this.onChoice = (event) => {
       if (this.latest) event.detail.answered = this.ask(merged(this.latest.query, event.detail.query));
     };
+    // The share panel asks where the map looks; the answer is "" while a new visitor's map would look there as well.
+    this.onWhere = (event) => {
+      if (!this.view && this.seen && this.opened !== looked(this.latest.query)) event.detail.view = viewText(this.seen);
+    };
+    window.addEventListener("corridor-atlas:where", this.onWhere);
     window.addEventListener("corridor-atlas:choose", this.onChoice);
     window.addEventListener("message", this.onMessage);
     window.addEventListener("popstate", this.onHistory);
@@ -139,6 +155,7 @@ export class Frame {
   }
 
   end() {
+    window.removeEventListener("corridor-atlas:where", this.onWhere);
     window.removeEventListener("corridor-atlas:choose", this.onChoice);
     window.removeEventListener("message", this.onMessage);
     window.removeEventListener("popstate", this.onHistory);
@@ -333,10 +350,13 @@ export class Frame {
       this.look = said[3] = null;
       if (this.view) Object.assign(message, { view: this.view, fly: true });
       else message.fit = look.fit;
+      this.opened = message.fit !== "selected" && !scene.selected ? looked(this.answered) : null;
     } else if (this.first) {
+      this.opened = looked(this.answered); // a link to this view makes a map look at the same
       if (this.view) message.view = this.view;
       else message.fit = scene.selected ? "selected" : fit;
     } else if (scene.selected && scene.selected !== this.selected) message.fit = "selected";
+    if (message.fit) this.seen = null; // until the map is there and says so
     this.selected = scene.selected;
     this.first = false;
     this.send(message);
@@ -371,8 +391,10 @@ export class Frame {
       if (key !== ((this.scene && this.scene.selected) || "")) this.select(key);
       else if (message.keys) this.showCard();
     } else if (message.type === "view") {
+      this.seen = { lat: Number(message.lat), lng: Number(message.lng), zoom: Number(message.zoom) };
+      window.dispatchEvent(new CustomEvent("corridor-atlas:looked"));
       if (message.auto && !this.view) return; // a fit to what is shown: the link without it says the same on any screen
-      this.view = { lat: Number(message.lat), lng: Number(message.lng), zoom: Number(message.zoom) };
+      this.view = this.seen;
       writeView(this.view);
     } else if (message.type === "painted") {
       this.host.dataset.paintedAt = String(message.at);

@@ -107,11 +107,13 @@ class Panel {
       this.timer = window.setTimeout(() => this.ask(), REST_MS);
     };
     if (window.navigation) window.navigation.addEventListener("currententrychange", this.moved);
+    window.addEventListener("corridor-atlas:looked", this.moved);
   }
 
   end() {
     window.clearTimeout(this.timer);
     if (window.navigation) window.navigation.removeEventListener("currententrychange", this.moved);
+    window.removeEventListener("corridor-atlas:looked", this.moved);
   }
 
   update(data) {
@@ -121,8 +123,17 @@ class Panel {
     this.ask();
   }
 
+  /* The address of the page; with where the map looks, if a map that opens with the address would look elsewhere. */
+  address() {
+    const found = new URL(location.href);
+    const where = { view: "" };
+    window.dispatchEvent(new CustomEvent("corridor-atlas:where", { detail: where }));
+    if (where.view && !found.searchParams.has("map")) found.searchParams.set("map", where.view);
+    return found.href;
+  }
+
   question() {
-    const pairs = { address: location.href, lang: this.given.lang, without: [...this.dropped].join(","), show: this.part, chart: this.chart };
+    const pairs = { address: this.address(), lang: this.given.lang, without: [...this.dropped].join(","), show: this.part, chart: this.chart };
     return `${this.given.address}?${new URLSearchParams(pairs)}`;
   }
 

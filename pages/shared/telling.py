@@ -40,6 +40,8 @@ WORDS: Final = {
 
 def show(lang: str, page: str) -> None:
     """Show the bar while a story is followed; `page` is the name of the page that is about to be shown."""
+    if link.untold():
+        begin()
     following = told.current()
     story = told.story(following.slug, lang) if following else None
     if following is None or story is None:
@@ -122,15 +124,15 @@ def _root() -> str:
     return f"{parts.scheme}://{parts.netloc}{path}" if parts.netloc else ""
 
 
-def turn(slug: str, step: int) -> None:
-    """Show a step of a story as it was told: its view, its page, its part of the world."""
+def turn(slug: str, step: int, by_link: bool = False) -> None:
+    """Show a step of a story as it was told: its view, its page, its part of the world; see `link.show`."""
     story = told.story(slug, st.session_state[link.LANG])
     if story is None:
         return
     step = min(max(step, 1), len(story.steps))
     told.follow(told.Told(slug, step))
     shown = target.read(story.step(step).address, store.catalog())
-    link.show(shown)
+    link.show(shown, by_link)
     sheet.to(shown.page)
 
 
@@ -140,10 +142,10 @@ def title_of(chosen: Selection, lang: str) -> str:
 
 
 def begin() -> None:
-    """Begin to tell the story that the address of the shelf names; nothing happens where it names none."""
+    """Begin to tell the story that the address names; nothing happens where it names none."""
     following = told.current()
     if following and not following.aside:
-        turn(following.slug, following.step)
+        turn(following.slug, following.step, by_link=True)
 
 
 def _acted() -> None:

@@ -10,9 +10,11 @@ from typing import Final
 import streamlit as st
 
 from layers.notices import Notice, echo
+from layers.stories import target
 from layers.stories.shelf import MINE
 from layers.stories.story import Story
-from pages.shared.store import stories
+from layers.stories.target import Target
+from pages.shared.store import catalog, stories
 
 STORY: Final = "story"
 STEP: Final = "step"
@@ -60,6 +62,12 @@ def story(slug: str, lang: str) -> Story | None:
         mine = own()
         return mine if mine and mine.steps else None
     return stories().get(slug, {}).get(lang)
+
+
+def step(told: Told, lang: str) -> Target | None:
+    """Return what the step of a story shows; None where there is no such story."""
+    found = story(told.slug, lang)
+    return target.read(found.step(told.step).address, catalog()) if found else None
 
 
 def current() -> Told | None:

@@ -45,6 +45,14 @@ def test_the_link_is_what_is_on_screen_and_opens_it_again(new_visit: NewVisit, t
     assert {key: other.query()[key] for key in ("country", "selected", "map")} == {
         key: given[key] for key in ("country", "selected", "map")
     }
+    # A map that nobody moved is left to each screen, until a map that opens with the link would look elsewhere.
+    other.open("/?country=CL")
+    other.page.locator(".share summary").click()
+    link = other.page.locator(".share").get_by_role("textbox", name="Link")
+    expect(link).to_have_value(re.compile(r"\?country=CL&lang=en&rel=[0-9-]+&v=1$"))
+    other.choose("Country", "Bolivia")
+    expect(link).to_have_value(re.compile(r"\?country=BO,CL&lang=en&rel=[0-9-]+&map=[0-9._-]+&v=1$"))
+    assert "map" not in other.query()
 
 
 def test_a_map_alone_fits_the_frame(new_visit: NewVisit) -> None:

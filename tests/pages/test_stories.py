@@ -77,7 +77,31 @@ def test_a_step_that_the_story_lacks_gives_the_nearest(step: str, near: int) -> 
     assert "under “step”" in warnings(app)
 
 
+def test_the_shelf_tells_of_a_step_that_the_story_lacks() -> None:
+    app = first_run("stories.py", story="cucuta", step="99")
+    assert component(app, "telling")["step"] == 5
+    assert "under “step”" in warnings(app)
+
+
 def test_a_step_without_a_number_is_the_first() -> None:
     app = first_run(story="cucuta")
     assert component(app, "telling")["step"] == 1
     assert not warnings(app)
+
+
+def test_a_link_with_no_view_of_its_own_shows_the_step_and_one_with_a_view_keeps_it() -> None:
+    app = first_run(story="cucuta", step="2", lang="pt")
+    assert filters(app) == {"corridor": ["cucuta"]}
+    assert sent(app)["card"]["key"] == "leg.leg-san-antonio-tachira-la-parada"
+    assert not component(app, "telling")["strayed"]
+    # A link that the share panel made says what version it is of: then nothing chosen is a view as well.
+    for given in ({"country": "CL"}, {"v": "1"}, {"map": "5_4_-70"}, {"shade": "events"}):
+        app = first_run(story="cucuta", step="2", **given)
+        assert component(app, "telling")["strayed"]
+
+
+def test_a_link_to_a_step_looks_where_the_step_looks() -> None:
+    shown = {"corridor": "cucuta", "selected": "leg.leg-san-antonio-tachira-la-parada"}
+    assert sent(first_run(**shown, story="cucuta", step="2"))["look"]["fit"] == "shown"
+    assert sent(first_run(**shown, story="cucuta", step="2", map="5_4_-70"))["look"] is None
+    assert sent(first_run(**shown, story="cucuta", step="1"))["look"] is None

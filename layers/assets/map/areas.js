@@ -128,7 +128,7 @@
       const details = element("details");
       details.open = before && touched ? before.open : !narrow;
       details.appendChild(element("summary", "", shade.title)).addEventListener("click", () => (touched = true));
-      const body = details.appendChild(element("div", "legend-body"));
+      const body = details.appendChild(Atlas.legendBody(shade.title));
       const list = (rows) => {
         const box = element("ul");
         for (const [picture, text] of rows) {

@@ -49,7 +49,7 @@
       const corners = [box.getNorthWest(), box.getSouthEast()].map((corner) => map.latLngToContainerPoint(corner));
       const inside = corners.every((at) => at.x > 30 && at.y > 20 && at.x < size.x - state.inset - 20 && at.y < size.y - 40);
       const wide = places.length ? map.getZoom() >= 5 : corners[0].distanceTo(corners[1]) > 60;
-      if (inside && wide) return;
+      if (inside && wide) return void report();
       settled(() => map.flyToBounds(box, { maxZoom: places.length ? Math.max(6, map.getZoom()) : 7.5, duration: 0.6, animate: !calm(), ...room() }));
     }
 
@@ -89,6 +89,7 @@
       } else if (message.fit === "home") settled(() => home(drawn && !calm()));
       else if (message.fit === "shown") fit(!drawn);
       else if (message.fit === "selected") reveal(message.at || message.selected);
+      if (!drawn && !message.view) report();
       drawn = true;
     });
     const home = (animate = false) => map.fitBounds(HOME, { animate });
@@ -105,8 +106,7 @@
     // Until a hand touches the map, where it looks follows from what it shows.
     for (const name of ["pointerdown", "wheel", "keydown"]) map.getContainer().addEventListener(name, () => (state.auto = false), { capture: true, passive: true });
     let moved = 0;
-    map.on("moveend", () => {
-      if (!state.sequence) return; // until the first records are shown, the viewport is nobody's choice
+    function report() {
       window.clearTimeout(moved);
       moved = window.setTimeout(() => {
         const { lat, lng } = map.getCenter();
@@ -114,7 +114,8 @@
         const view = state.auto && aim.zoom ? aim : { lat, lng, zoom: map.getZoom() };
         atlas.tell({ type: "view", lat: view.lat, lng: view.lng, zoom: view.zoom, auto: state.auto });
       }, SETTLED_MS);
-    });
+    }
+    map.on("moveend", () => state.sequence && report()); // until the first records are shown, the viewport is nobody's choice
 
     map.setMinZoom(ZOOM_MIN);
     map.setMaxZoom(ZOOM_MAX);

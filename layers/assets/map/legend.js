@@ -77,13 +77,22 @@
     return svg;
   }
 
+  /* What a legend shows: it may be more than there is room for, and keys scroll it as well. */
+  Atlas.legendBody = function (title) {
+    const body = Atlas.element("div", "legend-body");
+    body.tabIndex = 0;
+    body.setAttribute("role", "group");
+    body.setAttribute("aria-label", title);
+    return body;
+  };
+
   Atlas.fillLegend = function (box, tokens, forms, strings, open) {
     const element = Atlas.element;
     box.replaceChildren();
     const details = element("details");
     details.open = open;
     details.appendChild(element("summary", "", strings.ui.legend));
-    const body = element("div", "legend-body");
+    const body = Atlas.legendBody(strings.ui.legend);
     const section = (title, rows) => {
       body.appendChild(element("h3", "", title));
       const list = element("ul");
