@@ -60,7 +60,8 @@ def test_the_files_hold_the_rows_of_the_view(catalog: Catalog) -> None:
     given = {"country": ["CL"], "lang": ["en"]}
     table = charts.file(catalog, given, "http://atlas.example/", "event-kinds", "csv")
     assert table is not None
-    lines = table.splitlines()
+    assert table.startswith("\ufeff"), "spreadsheets take it for UTF-8"
+    lines = table.removeprefix("\ufeff").splitlines()
     assert lines[0] == "Heading,Events,Share"
     shown = ViewFilter(countries=("CL",)).apply(catalog)
     assert sum(int(line.split(",")[1]) for line in lines[1:]) == len(shown.events)
