@@ -91,6 +91,9 @@ def _keystrokes(page: Page, repetitions: int) -> list[float]:
     field.click()
     took: list[float] = []
     for letter in TYPED[: repetitions + 1]:
+        if letter == " ":  # asks for nothing new: the search is for words
+            field.press_sequentially(letter)
+            continue
         page.evaluate(
             """() => document.addEventListener("keydown",
                 () => (window.benchKey = performance.timeOrigin + performance.now()), { capture: true, once: true })"""
