@@ -2,7 +2,7 @@
 
     python -m tools.qgis        one line per layer; exit code 1 when one differs from the rows or the style that were written
 
-QGIS is half a gigabyte, so no test needs it. Where it is missing, Debian's packages are installed if whoever runs this may do so.
+QGIS is half a gigabyte, so the tests use it only where it is there already; this command installs Debian's packages where it may.
 """
 
 import datetime
@@ -44,14 +44,14 @@ def main() -> int:
             path = Path(folder) / "atlas.gpkg"
             path.write_bytes(export(ROOT / "data", query, Order("gpkg", lang=lang), today).content)
             shown = read_view(catalog, query).apply(catalog)
-            told = _opened(path)
+            told = opened(path)
             print(f"?{query} in {lang}, QGIS {told['version']}")
             for table in GEOMETRIES:
                 found = told["layers"].get(table, {})
-                differences = list(_differences(found, _expected(table, lang, len(getattr(shown, table)))))
-                wrong += len(differences)
-                same = "{rows} rows, {renderer}: as written".format_map(found) if not differences else ""
-                print(f"  {table}: {same or '; '.join(differences)}")
+                unlike = list(differences(found, expected(table, lang, len(getattr(shown, table)))))
+                wrong += len(unlike)
+                same = "{rows} rows, {renderer}: as written".format_map(found) if not unlike else ""
+                print(f"  {table}: {same or '; '.join(unlike)}")
             for table in (README, DICTIONARY):
                 if not told["layers"].get(table, {}).get("rows"):
                     wrong += 1
@@ -59,8 +59,15 @@ def main() -> int:
     return 1 if wrong else 0
 
 
+def here() -> bool:
+    """Tell whether this machine has QGIS."""
+    if not Path(PYTHON).exists():
+        return False
+    return not subprocess.run([PYTHON, "-I", "-c", "import qgis.core"], capture_output=True).returncode
+
+
 def _install() -> None:
-    if not subprocess.run([PYTHON, "-I", "-c", "import qgis.core"], capture_output=True).returncode:
+    if here():
         return
     if os.geteuid() or not shutil.which("apt-get"):
         sys.exit(f"QGIS is not here. Install {' and '.join(PACKAGES)}, then call this again.")
@@ -69,7 +76,8 @@ def _install() -> None:
         subprocess.run(["apt-get", *words], env=quiet, stdout=subprocess.DEVNULL, check=True)
 
 
-def _opened(path: Path) -> Any:
+def opened(path: Path) -> Any:
+    """Return what QGIS says of a file: its version, and per layer the rows, the style it took, the reference system."""
     quiet = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     command = [PYTHON, "-I", str(ROOT / "tools" / "opened.py"), str(path)]
     given = subprocess.run(command, env=quiet, capture_output=True, text=True, check=False)
@@ -78,7 +86,7 @@ def _opened(path: Path) -> Any:
     return json.loads(given.stdout)
 
 
-def _expected(table: str, lang: str, rows: int) -> dict[str, Any]:
+def expected(table: str, lang: str, rows: int) -> dict[str, Any]:
     """Return what QGIS has to say of a layer, read from the style that was written."""
     renderer = ElementTree.fromstring(style(table, lang))[0]
     given = [
@@ -96,7 +104,8 @@ def _expected(table: str, lang: str, rows: int) -> dict[str, Any]:
     }
 
 
-def _differences(found: dict[str, Any], expected: dict[str, Any]) -> Iterator[str]:
+def differences(found: dict[str, Any], expected: dict[str, Any]) -> Iterator[str]:
+    """Yield in words where what was found is not what was written."""
     for name, value in expected.items():
         if found.get(name) != value:
             yield f"{name} {found.get(name)!r} instead of {value!r}"
