@@ -6,6 +6,7 @@
 import gzip
 import json
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -29,6 +30,7 @@ from layers.scene import answer
 from layers.walk import walk
 from pages.api.routes import ROUTES
 from pages.shared import charts, chronology, desk, facets, opening, share, store, takeout
+from pages.shared.base import base_path, origin, placed
 from pages.shared.components import assets, folder
 from pages.shared.headers import SecurityHeaders
 from pages.shared.mapframe import SCENES
@@ -38,6 +40,10 @@ from pages.shared.walk import ADDRESS as WALK
 # Streamlit asks another host for its own address when an unknown origin knocks; the atlas asks nobody anything.
 net_util.get_external_ip = lambda: None
 
+try:
+    base_path()
+except ValueError as error:
+    sys.exit(f"{error}. Name another one, or none for the root of the host.")
 try:
     CATALOG = store.catalog()
     store.latest_release()
@@ -96,6 +102,11 @@ async def serve_asset(request: Request) -> Response:
         headers["content-encoding"] = "gzip"
         content = asset.packed
     return Response(content, media_type=asset.media_type, headers=headers)
+
+
+def _home(request: Request) -> str:
+    """Return the address of the front page, as the request reached it."""
+    return f"{origin(request.scope)}/"
 
 
 def _query(request: Request) -> dict[str, list[str]]:
@@ -186,18 +197,24 @@ async def serve_finds(request: Request) -> Response:
 async def serve_statistics(request: Request) -> Response:
     """Answer the statistics page, which asks for the charts of a view."""
     query = _query(request)
-    return _json(request, await run_in_threadpool(charts.answer, CATALOG, query, str(request.base_url)))
+    return _json(request, await run_in_threadpool(charts.answer, CATALOG, query, _home(request)))
 
 
 async def serve_chart(request: Request) -> Response:
     """Serve the table of one chart of a view, or what describes it, as a file."""
-    of = desk if request.url.path.startswith(f"/{desk.ADDRESS}/") else charts
+    return await _chart(request, charts.file)
+
+
+async def serve_desk_chart(request: Request) -> Response:
+    """Serve the same for a chart of the evidence desk."""
+    return await _chart(request, desk.file)
+
+
+async def _chart(request: Request, file: Callable[..., str | None]) -> Response:
     query = _query(request)
     key, kind = request.path_params["key"], request.path_params["kind"]
     media = {"csv": "text/csv", "json": "application/json"}.get(kind)
-    text = (
-        await run_in_threadpool(of.file, CATALOG, query, str(request.base_url), key, kind) if media else None
-    )
+    text = await run_in_threadpool(file, CATALOG, query, _home(request), key, kind) if media else None
     if text is None:
         return PlainTextResponse("not found", status_code=404)
     headers = {"cache-control": "no-store", "content-disposition": f'attachment; filename="{key}.{kind}"'}
@@ -207,13 +224,13 @@ async def serve_chart(request: Request) -> Response:
 async def serve_desk(request: Request) -> Response:
     """Answer the evidence desk, which asks for a section of a view."""
     query = _query(request)
-    return _json(request, await run_in_threadpool(desk.answer, CATALOG, query, str(request.base_url)))
+    return _json(request, await run_in_threadpool(desk.answer, CATALOG, query, _home(request)))
 
 
 async def serve_citation(request: Request) -> Response:
     """Answer how to cite a view, or the claim that is selected in it."""
     query = _query(request)
-    return _json(request, await run_in_threadpool(desk.citation, CATALOG, query, str(request.base_url)))
+    return _json(request, await run_in_threadpool(desk.citation, CATALOG, query, _home(request)))
 
 
 async def serve_walk(request: Request) -> Response:
@@ -252,27 +269,28 @@ async def health(request: Request) -> Response:
     return PlainTextResponse(f"ok {CATALOG.version}\n", headers={"cache-control": "no-store"})
 
 
+OWN: Final = (
+    Route(f"/{SCENES}", serve_scene),
+    Route("/atlas/find", serve_finds),
+    Route(f"/{charts.ADDRESS}", serve_statistics),
+    Route(f"/{charts.ADDRESS}/{{key}}.{{kind}}", serve_chart),
+    Route(f"/{desk.ADDRESS}", serve_desk),
+    Route(f"/{desk.CITATION}", serve_citation),
+    Route(f"/{desk.ADDRESS}/{{key}}.{{kind}}", serve_desk_chart),
+    Route(f"/{takeout.ADDRESS}", serve_links),
+    Route(f"/{share.ADDRESS}", serve_share),
+    Route(f"/{chronology.BARS}", serve_timeline),
+    Route(f"/{chronology.ROWS}", serve_rows),
+    Route(f"/{chronology.NOTES}", serve_notes),
+    Route(f"/{WALK}", serve_walk),
+    Route("/atlas/{digest}/{name}", serve_asset),
+    Route("/fonts/{name}", serve_font),
+    Route("/healthz", health),
+)
+
 app = st.App(
     "pages/shell.py",
-    routes=[
-        Route(f"/{SCENES}", serve_scene),
-        Route("/atlas/find", serve_finds),
-        Route(f"/{charts.ADDRESS}", serve_statistics),
-        Route(f"/{charts.ADDRESS}/{{key}}.{{kind}}", serve_chart),
-        Route(f"/{desk.ADDRESS}", serve_desk),
-        Route(f"/{desk.CITATION}", serve_citation),
-        Route(f"/{desk.ADDRESS}/{{key}}.{{kind}}", serve_chart),
-        Route(f"/{takeout.ADDRESS}", serve_links),
-        Route(f"/{share.ADDRESS}", serve_share),
-        Route(f"/{chronology.BARS}", serve_timeline),
-        Route(f"/{chronology.ROWS}", serve_rows),
-        Route(f"/{chronology.NOTES}", serve_notes),
-        Route(f"/{WALK}", serve_walk),
-        Route("/atlas/{digest}/{name}", serve_asset),
-        Route("/fonts/{name}", serve_font),
-        Route("/healthz", health),
-        *ROUTES,
-    ],
+    routes=placed([*OWN, *ROUTES]),
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(opening.Opening, early=EARLY, mounting=MOUNTING),

@@ -24,8 +24,8 @@ from pages.api.asked import Asked, read
 from pages.api.endpoint import WORKSHOP
 from pages.api.refusal import Refused
 from pages.shared import store
+from pages.shared.base import origin
 from pages.shared.link import LANG, OF, VIEWPORT
-from pages.shared.preview import origin
 
 ROWS_LIMIT: Final = 20_000
 """The most rows of a file, all tables together; the whole atlas has under four thousand."""

@@ -17,7 +17,7 @@ from pages.api.asked import read
 from pages.api.endpoint import WORKSHOP
 from pages.api.refusal import Refused
 from pages.shared import store
-from pages.shared.preview import origin
+from pages.shared.base import origin
 
 HANDOUTS_KEPT: Final = 12  # each weighs about a third of a megabyte
 

@@ -15,6 +15,7 @@ from pages.api.downloads import ROWS_LIMIT
 from pages.api.endpoint import WORKSHOP
 from pages.api.refusal import Refused
 from pages.shared import heads, preview, store
+from pages.shared.base import origin
 from pages.shared.link import MAP
 
 PICTURES_KEPT: Final = 64  # a picture weighs some 150 kB
@@ -41,7 +42,7 @@ async def share(request: Request) -> Response:
         )
         raise Refused(414, text, lang=lang)
     page = request.query_params.get(preview.PAGE, MAP)
-    text, lang = heads.share(query, languages, page, preview.origin(request.scope))
+    text, lang = heads.share(query, languages, page, origin(request.scope))
     headers = {"content-security-policy": POLICY, "vary": "accept-language, accept-encoding"}
     return answer(request, text.encode(), "text/html; charset=utf-8", lang, headers)
 

@@ -1,4 +1,4 @@
-"""The addresses for programs."""
+"""The addresses for programs, from the root of the atlas."""
 
 from typing import Final
 
@@ -20,6 +20,6 @@ ROUTES: Final[tuple[Route, ...]] = (
     route("/stories/{slug}.pdf", handouts.handout),
     route("/feeds/{name}.atom", feeds.feed),
     route("/feeds/{rest:path}", feeds.nothing),
-    *(route(f"{base}/{preview.ADDRESS}", previews.picture) for base in {"", preview.base_path()}),
-    *(route(f"{base}/{preview.SHARE}", previews.share) for base in {"", preview.base_path()}),
+    route(f"/{preview.ADDRESS}", previews.picture),
+    route(f"/{preview.SHARE}", previews.share),
 )

@@ -14,6 +14,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.shared.base import within
+
 OWN_FRAMES: Final = "frame-ancestors 'self'"
 ANY_FRAMES: Final = "frame-ancestors * file:"  # a slide deck may lie on a disk, which * leaves out
 FRAMED: Final = "embed"
@@ -73,7 +75,7 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        if scope["path"].startswith(CLOSED):
+        if (within(scope["path"]) or "").startswith(CLOSED):
             await PlainTextResponse("not found", status_code=404)(scope, receive, send)
             return
 

@@ -25,6 +25,7 @@ from layers.language import ENGLISH, LANGUAGES, N_, Translator, best
 from layers.look import THEMES
 from layers.mapping import Asset, document
 from pages.shared import heads, preview
+from pages.shared.base import origin, within
 from pages.shared.components import HERE, folder
 from pages.shared.link import LANG, SHADE, SHELL_KEYS
 from pages.shared.mapframe import SCENES, WORDS
@@ -144,9 +145,9 @@ class Opening:
     def answer(self, scope: Scope, page: str) -> Response:
         """Return the index page for an address."""
         asked, query = Headers(scope=scope), scope["query_string"].decode("latin-1")
-        front = scope["path"] == ADDRESS
+        front = within(scope["path"]) == ADDRESS
         languages = asked.get("accept-language")
-        head = heads.head(query, preview.read(query, languages).lang, page, preview.origin(scope))
+        head = heads.head(query, preview.read(query, languages).lang, page, origin(scope))
         content = presented(index() if front else plain(), head).encode()
         headers = {"cache-control": "no-cache", "vary": "accept-language, accept-encoding"}
         if front:

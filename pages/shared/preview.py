@@ -3,15 +3,10 @@
 It is read like a link and never refused: what cannot be used is left out, as the page itself does with a notice.
 """
 
-import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
-
-import streamlit as st
-from starlette.datastructures import Headers
-from starlette.types import Scope
 
 from layers.choices import Selection
 from layers.filters import ViewFilter
@@ -22,11 +17,11 @@ from layers.profiles import subject as profiles
 from layers.profiles.subject import Subject
 from layers.viewport import Viewport, read_viewport
 from pages.shared import store
+from pages.shared.base import within
 from pages.shared.link import LANG, MAP, OF, VIEWPORT
 
 ADDRESS: Final = "preview.png"
 SHARE: Final = "share"
-BASE_SETTING: Final = "server.baseUrlPath"
 PAGE: Final = "page"
 """The key under which an address of `SHARE` names the page."""
 SIZE: Final = (1200, 630)
@@ -49,10 +44,6 @@ TITLES: Final = {
 QUERY_LIMIT_CHARACTERS: Final = 4_000  # a longer one is shown as the whole atlas
 FIELD_LIMIT: Final = 200
 TEXT_LIMIT_CHARACTERS: Final = 300
-_HOST: Final = re.compile(
-    r"(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?", re.I | re.ASCII
-)
-_BASE: Final = re.compile(r"(?:/[\w.~-]+)*", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -127,33 +118,12 @@ def about(view: ViewFilter, subject: Subject | None) -> ViewFilter:
     return replace(view, selected=Selection(subject.kind, subject.id))
 
 
-def base_path() -> str:
-    """Return the path below which the server is reached, "" for none, else with a leading slash."""
-    said = str(st.get_option(BASE_SETTING) or "").strip("/")
-    return f"/{said}" if said and _BASE.fullmatch(f"/{said}") else ""
-
-
-def origin(scope: Scope) -> str:
-    """Return the address of the atlas as the request reached it, without a slash at its end; "" where that is not known.
-
-    Only what can be part of an address is taken from the request's headers.
-    """
-    headers = Headers(scope=scope)
-    host = headers.get("host", "")
-    if not _HOST.fullmatch(host):
-        return ""
-    told = headers.get("x-forwarded-proto", "").partition(",")[0].strip().lower()
-    scheme = told if told in ("http", "https") else str(scope.get("scheme", "http"))
-    return f"{scheme}://{host.lower()}{base_path()}"
-
-
 def page_of(path: str) -> str | None:
     """Return the page at a path of the server, None where there is none; the front page is the map."""
-    base = base_path()
-    if path in ("/", f"{base}/"):
+    inside = within(path)
+    if inside == "/":
         return MAP
-    name = path.removeprefix(f"{base}/")
-    return name if path.startswith(f"{base}/") and name in PAGES else None
+    return inside[1:] if inside and inside[1:] in PAGES else None
 
 
 def onward(query: str, page: str) -> str:

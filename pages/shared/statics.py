@@ -15,6 +15,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from pages.shared.base import within
+
 ROOT: Final = Path(streamlit.__file__).parent / "static"
 TYPES: Final = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 LEVEL: Final = 6  # of gzip; the last levels cost three times the time for one hundredth of the bytes
@@ -62,16 +64,18 @@ class PackedStatics:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a browser that takes gzip; any other gets the file from Streamlit itself."""
-        if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and scope["path"] in files():
+        asked = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+        address = (within(scope["path"]) or "") if asked else ""
+        if address in files():
             accepted = next((value for key, value in scope["headers"] if key == b"accept-encoding"), b"")
             if b"gzip" in accepted:
-                content = await run_in_threadpool(packed, scope["path"])
+                content = await run_in_threadpool(packed, address)
                 headers = {
                     "cache-control": "public, immutable, max-age=31536000",
                     "content-encoding": "gzip",
                     "vary": "accept-encoding",
                 }
-                kind = TYPES[files()[scope["path"]].suffix]
+                kind = TYPES[files()[address].suffix]
                 await Response(content, media_type=kind, headers=headers)(scope, receive, send)
                 return
         await self.app(scope, receive, send)

@@ -17,11 +17,12 @@ START_SECONDS = 60
 POLL_SECONDS = 0.05
 
 
-def command(port: int) -> list[str]:
-    """Return the command that starts the app on a port of this machine only."""
+def command(port: int, base: str = "") -> list[str]:
+    """Return the command that starts the app on a port of this machine only, below a base path."""
     return [
         *(sys.executable, "-m", "streamlit", "run", "app.py"),
         *("--server.port", str(port), "--server.address", "127.0.0.1"),
+        *(("--server.baseUrlPath", base) if base else ()),
     ]
 
 
@@ -51,16 +52,20 @@ def copy_of_the_app(directory: Path) -> Path:
 class Server:
     """A running app: `address` ends without a slash. Leaves nothing behind when the context ends."""
 
-    def __init__(self, root: Path, log: Path) -> None:
-        self.root, self.log = root, log
+    def __init__(self, root: Path, log: Path, base: str = "") -> None:
+        self.root, self.log, self.base = root, log, base
         self.port = free_port()
         self.host = f"127.0.0.1:{self.port}"
-        self.address = f"http://{self.host}"
+        self.address = f"http://{self.host}/{base}".rstrip("/")
 
     def __enter__(self) -> Self:
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                command(self.port), cwd=self.root, env=environment(), stdout=log, stderr=subprocess.STDOUT
+                command(self.port, self.base),
+                cwd=self.root,
+                env=environment(),
+                stdout=log,
+                stderr=subprocess.STDOUT,
             )
         try:
             self._wait()

@@ -17,7 +17,7 @@ from layers.language import LANGUAGES
 from pages.api import endpoint, previews
 from pages.api.routes import ROUTES
 from pages.api.throttle import Throttle
-from pages.shared import heads, opening, preview
+from pages.shared import base, heads, opening, preview
 from tests.asgi import Answer, ask
 
 APP = opening.Opening(Starlette(routes=list(ROUTES)))
@@ -170,28 +170,10 @@ def test_no_query_breaks_the_head(query: str, path: str) -> None:
 )
 def test_an_odd_host_names_no_picture(host: str) -> None:
     scope = {"type": "http", "scheme": "http", "headers": [(b"host", host.encode())]}
-    assert preview.origin(scope) == ""
+    assert base.origin(scope) == ""
     said = Head(heads.head("", "en", "map", "")).said
     assert not {"og:image", "og:url"} & set(said)
     assert said["og:title"]
-
-
-def test_the_origin_is_that_of_the_request(monkeypatch: pytest.MonkeyPatch) -> None:
-    def origin(**headers: str) -> str:
-        given = [(key.replace("_", "-").encode(), value.encode()) for key, value in headers.items()]
-        return preview.origin({"type": "http", "scheme": "http", "headers": given})
-
-    assert origin() == ""
-    assert origin(host="Atlas.Example:8501") == "http://atlas.example:8501"
-    assert origin(host="[::1]:8501") == "http://[::1]:8501"
-    assert origin(host="atlas.example", x_forwarded_proto="https, http") == "https://atlas.example"
-    assert origin(host="atlas.example", x_forwarded_proto="javascript") == "http://atlas.example"
-    monkeypatch.setattr(preview, "base_path", lambda: "/atlas")
-    assert origin(host="atlas.example") == "http://atlas.example/atlas"
-    assert preview.page_of("/atlas/timeline") == "timeline"
-    assert preview.page_of("/atlas/") == "map"
-    for path in ("/atlas/x", "/atlas", "/timeline", "/atlastimeline"):
-        assert preview.page_of(path) is None
 
 
 # ---------------------------------------------------------------- the page that leads on

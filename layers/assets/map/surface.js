@@ -11,16 +11,18 @@
   });
 
   Atlas.Surface = L.Layer.extend({
+    // A browser without a canvas is found out here: once added, Leaflet tells a layer of every move, drawn on or not.
     initialize(paint, options) {
       this._paint = paint;
       L.setOptions(this, options);
-    },
-
-    onAdd(map) {
-      this._canvas = L.DomUtil.create("canvas", "leaflet-zoom-animated", this.getPane());
+      this._canvas = L.DomUtil.create("canvas", "leaflet-zoom-animated");
       this._canvas.setAttribute("aria-hidden", "true");
       this._context = this._canvas.getContext("2d");
       if (!this._context) throw new Error("canvas");
+    },
+
+    onAdd() {
+      this.getPane().append(this._canvas);
       this.redraw();
     },
 
