@@ -17,6 +17,8 @@ ATLAS: Final = "Corridor Atlas"
 RIGHTS: Final = "CC BY 4.0"
 FORMATS: Final = {"text": "", "bibtex": "BibTeX", "ris": "RIS", "csl": "CSL-JSON"}
 """The formats with their names, which are the same in every language; that of the text is a word of the page."""
+CODES: Final = {"en": "en", "es": "es", "pt": "pt-BR"}
+"""Languages as BCP 47 writes them."""
 KEY_CHARACTERS: Final = 60
 _ADDRESS: Final = "%/:=&?~#+!$,;'@()*[]-._"
 _COMMANDS: Final = {
@@ -36,7 +38,7 @@ class Work:
     Attributes:
         title: the words of a claim; "" for a view.
         note: what belongs to it: of a claim its grade, of a view its filters in words.
-        link: the address that shows it again.
+        link: the address that shows it again; "" where none is known, then no format names one.
         release: date of the release, YYYY-MM-DD; "" where there is none.
         pending: whether the data differ from that release.
         version: digest of the data.
@@ -59,6 +61,15 @@ class Work:
         return (self.release or self.version) + ("-pending" if self.pending else "")
 
     @property
+    def statement(self) -> str:
+        """Return the state of the data in words."""
+        _ = Translator(self.lang)
+        if not self.release:
+            return _("data {version}, not released", version=self.version)
+        said = _("release {date}", date=date_text(self.lang, self.release))
+        return _("{release}, with later changes", release=said) if self.pending else said
+
+    @property
     def year(self) -> str:
         """Return the year of the release, of the access where there is none."""
         return (self.release or self.accessed)[:4]
@@ -78,18 +89,11 @@ def cite(work: Work) -> dict[str, str]:
 def text(work: Work) -> str:
     """Return the citation as one line in the language of the work."""
     _ = Translator(work.lang)
-    state = (
-        _("release {date}", date=date_text(work.lang, work.release))
-        if work.release
-        else _("data {version}, not released", version=work.version)
-    )
-    if work.pending:
-        state = _("{release}, with later changes", release=state)
     parts = [
         f"“{line(work.title)}”." if work.title else "",
-        f"{ATLAS}, {state}.",
+        f"{ATLAS}, {work.statement}.",
         line(work.note),
-        f"{address(work.link)}.",
+        f"{address(work.link)}." if work.link else "",
         _("Accessed on {date}.", date=date_text(work.lang, work.accessed)),
         f"{RIGHTS}.",
     ]
@@ -109,7 +113,8 @@ def bibtex(work: Work) -> str:
         "note": escaped(f"{line(work.note)} {RIGHTS}".strip()),
         "langid": {"en": "english", "es": "spanish", "pt": "brazilian"}[work.lang],
     }
-    return f"@misc{{{work.key},\n" + ",\n".join(f"  {k} = {{{v}}}" for k, v in fields.items()) + "\n}\n"
+    lines = (f"  {name} = {{{value}}}" for name, value in fields.items() if value)
+    return f"@misc{{{work.key},\n" + ",\n".join(lines) + "\n}\n"
 
 
 def ris(work: Work) -> str:
@@ -128,7 +133,7 @@ def ris(work: Work) -> str:
         ("LA", work.lang),
         ("ER", ""),
     ]
-    return "".join(f"{tag}  - {line(value)}\r\n" for tag, value in pairs)
+    return "".join(f"{tag}  - {line(value)}\r\n" for tag, value in pairs if value or tag == "ER")
 
 
 def csl(work: Work) -> str:
@@ -144,9 +149,9 @@ def csl(work: Work) -> str:
         "version": work.state,
         "URL": address(work.link),
         "note": f"{line(work.note)} {RIGHTS}".strip(),
-        "language": {"en": "en", "es": "es", "pt": "pt-BR"}[work.lang],
+        "language": CODES[work.lang],
     }
-    return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
+    return json.dumps([{k: v for k, v in item.items() if v}], ensure_ascii=False, indent=2) + "\n"
 
 
 def line(value: str) -> str:

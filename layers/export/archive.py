@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Mapping
 from typing import Any, Final
 
+from layers import citations
 from layers.catalog import Catalog
 from layers.export import citation
 from layers.export.columns import EXPORTED, GEOMETRIES
@@ -34,14 +35,15 @@ def archive(
         (name, *meaning(column, made.lang), ";".join(column.codes), column.hxl)
         for name, column in described(EXPORTED)
     ]
+    cited = citation.work(made)
     header = ("table", "column", "meaning", "form", "computed", "codes", "hxl")
     files = {
         "README.txt": "".join(f"{name}: {value}\n" for name, value in facts),
         "LICENSE.txt": terms,
-        "citation.txt": citation.plain(made) + "\n",
-        "citation.bib": citation.bibtex(made),
-        "citation.ris": citation.ris(made),
-        "citation.json": citation.csl(made),
+        "citation.txt": citation.styled(made),
+        "citation.bib": citations.bibtex(cited),
+        "citation.ris": citations.ris(cited),
+        "citation.json": citations.csl(cited),
         "filters.json": written(stamp) + "\n",
         "data-dictionary.csv": MARK + pairs(header, dictionary),
     }

@@ -32,6 +32,28 @@ function copyable(say, label, text, more) {
   const row = element("p", "heads");
   row.append(element("b", "", label), copy, ...more, told);
   box.append(row, words);
+  return Object.assign(box, {
+    /* Show, and copy, another text. */
+    put(other) {
+      words.textContent = other.trim();
+      text = other;
+      told.textContent = "";
+    },
+  });
+}
+
+let preferred = ""; // who chose a style once wants it the next time
+
+/* The reference in the style that is chosen: our own, or one of those that schools and journals ask for. */
+function styled(say, styles, answer) {
+  const texts = { "": answer.citations.text, ...answer.styles };
+  const choice = element("select", "act");
+  for (const [name, label] of [["", say.own], ...Object.entries(styles)]) choice.add(new Option(label, name));
+  const named = element("label", "style", `${say.style} `);
+  named.append(choice);
+  const box = copyable(say, say.text, texts[preferred], [named]);
+  choice.value = preferred;
+  choice.addEventListener("change", () => box.put(texts[(preferred = choice.value)]));
   return box;
 }
 
@@ -48,10 +70,10 @@ async function pictured(plan, { quote, stamp }, at) {
   await figure.take("png");
 }
 
-/* What unfolds into citations. `plan`: address, words (of charts), say (words), formats, failed. `query` holds the view, `claim` the
+/* What unfolds into citations. `plan`: address, words (of charts), say (words), formats, styles, failed. `query` holds the view, `claim` the
    record in its link form, "" for the view itself. */
 export function citing(plan, title, query, claim) {
-  const { say, formats } = plan;
+  const { say, formats, styles } = plan;
   const fold = element("details", "cite");
   fold.dataset.name = `cite ${claim}`;
   fold.appendChild(element("summary", "", title));
@@ -70,7 +92,8 @@ export function citing(plan, title, query, claim) {
         const picture = button(say.picture, () => pictured(plan, answer, fold));
         made.push(copyable(say, say.quote, [...answer.quote.lines, answer.quote.link].join("\n"), [picture]));
       }
-      for (const [name, label] of Object.entries(formats)) made.push(copyable(say, label || say.text, answer.citations[name], []));
+      made.push(styled(say, styles, answer));
+      for (const [name, label] of Object.entries(formats)) if (label) made.push(copyable(say, label, answer.citations[name], []));
       inside.replaceChildren(...made);
     } catch {
       inside.replaceChildren(element("p", "", plan.failed));

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from layers import citations
+from layers import citations, styles
 from layers.catalog import Catalog
 from layers.choices import Selection
 from layers.desk import answer as written
@@ -31,6 +31,8 @@ WORDS: Final = {
     "cite_view": N_("Cite this view"),
     "cite_claim": N_("Cite or quote"),
     "text": N_("Reference"),
+    "style": N_("Style"),
+    "own": N_("plain, with licence"),
     "quote": N_("Quote"),
     "copy": N_("Copy"),
     "copied": N_("Copied."),
@@ -73,6 +75,7 @@ def citing(lang: str) -> dict[str, Any]:
         "address": CITATION,
         "say": {name: _(text) for name, text in WORDS.items()},
         "formats": citations.FORMATS,
+        "styles": {name: style.name for name, style in styles.STYLES.items()},
         "failed": _("The citation could not be fetched. Fold it and unfold it to try once more."),
         "words": f"{charts.home()}/charts-{lang}.json",
     }
@@ -136,7 +139,7 @@ def citation(catalog: Catalog, query: Mapping[str, Sequence[str]], origin: str) 
         accessed=datetime.now(UTC).date().isoformat(),
         lang=lang,
     )
-    made: dict[str, Any] = {"citations": citations.cite(work)}
+    made: dict[str, Any] = {"citations": citations.cite(work), "styles": styles.references(work)}
     if found:
         stamp = charts.stamped(catalog, view, lang, page, {})
         made["stamp"] = {**stamp, "made": date_text(lang, work.accessed)}

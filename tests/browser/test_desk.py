@@ -54,5 +54,7 @@ def test_on_a_narrow_screen(new_visit: NewVisit) -> None:
             visit.page.get_by_text("Citar", exact=True).first.click()
             expect(visit.page.locator(".desk pre", has_text="@misc{corridor-atlas-")).to_be_visible()
             expect(visit.page.locator(".desk pre", has_text="Lo que esto no muestra")).to_be_visible()
+            visit.page.get_by_label("Estilo").select_option("ISO 690")
+            expect(visit.page.locator(".desk pre", has_text="[consulta: ")).to_be_visible()
         assert visit.page.evaluate("document.documentElement.scrollWidth") == 360
         assert violations(visit.page) == [], section
