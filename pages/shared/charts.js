@@ -93,14 +93,26 @@ export class Figure {
     this.width = this.plot.clientWidth;
   }
 
-  draw(style) {
+  /* The last drawing that was asked for wins. One that cannot be made leaves the words, and the table unfolded. */
+  async draw(style) {
     this.due = false;
-    if (!this.width) return;
-    this.drawn = draw(this.chart, this.width, style);
-    if (!this.drawn) return;
-    this.drawn.svg.setAttribute("aria-hidden", "true");
-    this.plot.replaceChildren(this.drawn.svg);
+    if (!this.width || this.plot.hidden) return;
+    const turn = (this.turn = (this.turn || 0) + 1);
+    let drawn = null;
+    try {
+      drawn = await draw(this.chart, this.width, style);
+    } catch {
+      drawn = null;
+      this.table.open = true;
+      this.fillTable();
+      this.readout.textContent = this.owner.words.undrawn;
+    }
+    if (turn !== this.turn) return;
+    this.drawn = drawn;
+    this.lit = null;
     this.at = -1;
+    if (drawn) drawn.svg.setAttribute("aria-hidden", "true");
+    this.plot.replaceChildren(...(drawn ? [drawn.svg] : []));
   }
 
   /* The keyboard's way through the marks: arrows, home and end; what is reached is said. */
@@ -126,7 +138,9 @@ export class Figure {
     this.readout.textContent = at < 0 ? "" : marks[at].text;
     if (at < 0) return;
     const box = marks[at].shape.getBBox();
-    this.lit = this.drawn.svg.appendChild(marks[at].shape.cloneNode(false));
+    this.lit = marks[at].shape.cloneNode(false);
+    this.lit.removeAttribute("aria-label");
+    marks[at].shape.after(this.lit);
     for (const [name, value] of Object.entries({ fill: "none", stroke: accent, "stroke-width": box.width < 12 ? 2.5 : 2, "pointer-events": "none" })) this.lit.setAttribute(name, value);
   }
 
@@ -239,7 +253,7 @@ export class Figure {
       [words.made.replace("{date}", stamp.made), stamp.release, stamp.licence].filter(Boolean).join(" · "),
       stamp.link,
     ];
-    const svg = picture(this.chart, this.owner.style(), lines, face);
+    const svg = await picture(this.chart, this.owner.style(), lines, face);
     save(await (kind === "svg" ? written(svg) : bitmap(svg)), `${this.chart.key}.${kind}`);
   }
 }
@@ -365,11 +379,11 @@ class Statistics {
       if (asked !== this.asked) return;
     }
     this.status.textContent = answer ? "" : this.words.failed;
-    if (answer) this.show(answer);
+    if (answer) await this.show(answer);
     else this.wanted = undefined;
   }
 
-  show(answer) {
+  async show(answer) {
     this.stamp = answer.stamp;
     for (const tab of this.tabs.children) {
       const chosen = tab.dataset.part === answer.part;
@@ -396,9 +410,11 @@ class Statistics {
     const wanted = nodes.map((figure) => figure.node);
     if (held.length !== wanted.length || held.some((each, at) => each !== wanted[at])) this.grid.replaceChildren(...wanted);
     nodes.forEach((figure, at) => figure.update(charts[at]));
-    this.paint(nodes.filter((figure) => figure.due));
+    const { wanted: query } = this;
+    await this.paint(nodes.filter((figure) => figure.due));
+    if (query !== this.wanted) return; // something newer is being drawn
     this.painted += 1;
-    const { wanted: query, painted } = this;
+    const { painted } = this;
     window.requestAnimationFrame(() => {
       this.host.dataset.part = answer.part;
       this.host.dataset.query = query;
@@ -411,7 +427,7 @@ class Statistics {
   paint(figures) {
     const style = this.style();
     for (const figure of figures) figure.measure();
-    for (const figure of figures) figure.draw(style);
+    return Promise.all(figures.map((figure) => figure.draw(style)));
   }
 
   keyFigure(each) {

@@ -38,6 +38,7 @@ WORDS: Final = {
     "filters": N_("Filters:"),
     "made": N_("made on {date}"),
     "failed": N_("The charts could not be fetched. Change a filter to try again."),
+    "undrawn": N_("The drawing could not be made in this browser. The table holds the same figures."),
     "disputes": N_("Disputes that touch this series ({n})"),
     "reading": N_("Our reading"),
     "founding": N_("What the founding article prints, shown only here"),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from layers.mapping import ASSETS, Asset
+from pages.shared.statics import vega
 
 HERE: Final = Path(__file__).parent
 CORE: Final = ASSETS / "client"
@@ -34,6 +35,7 @@ FILES: Final = (
     "cite.js",
     "files.js",
     "plot.js",
+    "vega.js",
     "walk.js",
     *(
         f"{name}.js" for name in ("brush", "cells", "furniture", "lanes", "marks", "picture", "stepping")
@@ -47,10 +49,16 @@ LOADER: Final = (
 )
 
 
+BUNDLED: Final = "bundled.js"
+"""A file that is not on disk: it says where Streamlit keeps what draws charts."""
+
+
 @lru_cache(maxsize=1)
 def assets() -> tuple[Asset, ...]:
     """Return the components' files, which the app serves beside those of the map document."""
-    return tuple(Asset(name, _path(name).read_bytes()) for name in FILES)
+    name, exported, _fetched = vega()
+    bundled = f'export {{ {exported} as load }} from "../../static/js/{name}";\n'
+    return (*(Asset(each, _path(each).read_bytes()) for each in FILES), Asset(BUNDLED, bundled.encode()))
 
 
 def _path(name: str) -> Path:

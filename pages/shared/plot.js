@@ -1,22 +1,23 @@
-/* Charts as SVG, drawn from plain values: bars, years, a matrix, panels side by side, lines. Everything is set by attributes,
-   so that a drawing can be taken away as it is; every word is set with textContent. A drawing comes with its marks in reading
-   order, so that a keyboard can go through them. */
+/* Charts as Vega-Lite: bars, years, a matrix, panels side by side, lines. A chart is plain values and becomes a specification; what
+   Vega draws is an SVG that can be taken away as it is. Every mark says what it is; a keyboard goes through them in that order. */
 import { slide } from "./files.js";
+import { FONT, draw as drawn, hatch } from "./vega.js";
 
 const SPACE = "http://www.w3.org/2000/svg";
-const FONT = "Inter, system-ui, sans-serif";
 const SMALL = 12;
 const BODY = 13;
+const NARROW = 520; // a narrower chart writes the names of its bars above them
 const LONG = 9; // figures; a panel with more gets the whole width, unless there are many such
 const MANY = 3;
 const DENSE = 24; // figures of one panel; of more only the last and the largest are written
 const GAP_YEARS = 1.1; // points further apart are not joined: nobody knows what lies between
-let patterns = 0;
+const NUMBER = ",.1~f";
+const MARGIN = 14; // right of a time axis: half a year's name
 let ruler = null;
 const widths = new Map();
 const MOST_WIDTHS = 5000;
 
-export function node(name, attributes, text) {
+function node(name, attributes, text) {
   const made = document.createElementNS(SPACE, name);
   for (const [key, value] of Object.entries(attributes || {})) made.setAttribute(key, String(value));
   if (text !== undefined) made.textContent = text;
@@ -75,213 +76,8 @@ function nice(most) {
   return [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((step) => step * power >= most) * power;
 }
 
-class Canvas {
-  constructor(width, style) {
-    this.width = width;
-    Object.assign(this, style);
-    this.say = numbers(style.language);
-    this.svg = node("svg", { xmlns: SPACE, width, "font-family": FONT, "font-size": BODY, fill: style.tokens.ink });
-    this.marks = [];
-    this.forms = new Set();
-  }
-
-  add(name, attributes, text, into = this.svg) {
-    const made = node(name, attributes, text);
-    into.appendChild(made);
-    return made;
-  }
-
-  text(x, y, words, more = {}, into = this.svg) {
-    return this.add("text", { x: x.toFixed(1), y: y.toFixed(1), ...more }, words, into);
-  }
-
-  mark(shape, text) {
-    this.marks.push({ shape, text });
-    return shape;
-  }
-
-  finish(height) {
-    this.svg.setAttribute("height", Math.ceil(height));
-    this.svg.setAttribute("viewBox", `0 0 ${this.width} ${Math.ceil(height)}`);
-    return { svg: this.svg, marks: this.marks, height: Math.ceil(height) };
-  }
-
-  /* How a figure is painted says who gave it: full = official, pale = an estimate, pale and dotted = the press; hatched = part. */
-  paint(mark) {
-    const { accent, paper } = this.tokens;
-    const pale = shade(paper, accent, 0.25);
-    if (mark.state === "partial") {
-      this.forms.add("partial");
-      return { fill: `url(#${this.hatch()})`, stroke: accent, "stroke-dasharray": mark.quality === "press" ? "1.5 2" : "none" };
-    }
-    this.forms.add(mark.quality);
-    if (mark.quality === "official") return { fill: accent, stroke: accent };
-    return { fill: pale, stroke: accent, "stroke-dasharray": mark.quality === "press" ? "1.5 2" : "none" };
-  }
-
-  hatch() {
-    if (!this.pattern) {
-      this.pattern = `hatch-${patterns++}`;
-      const { accent, paper } = this.tokens;
-      const defs = this.add("defs", {});
-      const pattern = this.add("pattern", { id: this.pattern, width: 5, height: 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, undefined, defs);
-      this.add("rect", { width: 5, height: 5, fill: paper }, undefined, pattern);
-      this.add("rect", { width: 1.8, height: 5, fill: accent }, undefined, pattern);
-    }
-    return this.pattern;
-  }
-
-  /* Say what the forms that occur mean, and nothing of those that do not. */
-  key(top) {
-    const { tokens, words } = this;
-    const order = ["official", "estimate", "press", "partial", "other", "range", "events"].filter((form) => this.forms.has(form));
-    let [x, y] = [0, top];
-    for (const form of order) {
-      const text = words[`form_${form}`];
-      const length = widthOf(text, SMALL) + 40;
-      if (x && x + length > this.width) [x, y] = [0, y + 20];
-      if (form === "other") this.add("circle", { cx: x + 7, cy: y - 4, r: 4, fill: tokens.paper, stroke: tokens.ink, "stroke-width": 1.5 });
-      else if (form === "range") this.add("path", { d: `M${x + 3} ${y - 10}h8M${x + 7} ${y - 10}v12M${x + 3} ${y + 2}h8`, stroke: tokens.ink, fill: "none" });
-      else if (form === "events") this.add("path", { d: `M${x + 7} ${y - 9}l4 5l-4 5l-4 -5z`, fill: tokens.quiet });
-      else this.add("rect", { x: x + 1, y: y - 10, width: 12, height: 12, "stroke-width": 1.2, ...this.paint({ state: form === "partial" ? "partial" : "current", quality: form === "partial" ? "official" : form }) });
-      this.text(x + 20, y, text, { "font-size": SMALL, fill: tokens.quiet });
-      x += length;
-    }
-    return order.length ? y + 12 : top - 14;
-  }
-}
-
 function label(cell) {
   return typeof cell === "object" && cell ? cell.text : String(cell);
-}
-
-/* Horizontal bars from zero, one column of them per value, each column on its own scale. */
-function bars(canvas, chart) {
-  const { width, tokens } = canvas;
-  const { values, most } = chart.draw;
-  const rows = chart.rows.slice(0, most);
-  const narrow = width < 520;
-  const left = narrow ? 0 : Math.min(Math.max(...rows.map((row) => widthOf(label(row[0]), BODY)), 60) + 14, width * 0.42);
-  const gap = 16;
-  const span = (width - left - gap * (values.length - 1)) / values.length;
-  const tops = values.map((at) => Math.max(1, ...chart.rows.map((row) => row[at])));
-  const room = values.map((at, place) => widthOf(canvas.say(tops[place]), SMALL) + 16);
-  let y = 4;
-  if (values.length > 1) {
-    values.forEach((at, place) => canvas.text(left + place * (span + gap), y + 12, chart.head[at], { "font-size": SMALL, "font-weight": 600, fill: tokens.quiet }));
-    y += 22;
-  }
-  for (const row of rows) {
-    const lines = wrapped(label(row[0]), narrow ? width : left - 12, BODY, 2);
-    const height = narrow ? 16 * lines.length : 0;
-    lines.forEach((line, at) => canvas.text(0, y + 14 + at * 16 - (narrow ? 2 : 0), line, {}));
-    values.forEach((at, place) => {
-      const x = left + place * (span + gap);
-      const length = (row[at] / tops[place]) * (span - room[place]);
-      const top = y + height + 3;
-      const bar = canvas.add("rect", { x, y: top, width: Math.max(length, row[at] ? 1.5 : 0), height: 14, fill: tokens.accent });
-      canvas.text(x + Math.max(length, 0) + 6, top + 11.5, row[at] ? canvas.say(row[at]) : "0", { "font-size": SMALL, fill: row[at] ? tokens.ink : tokens.quiet });
-      canvas.mark(bar, `${label(row[0])}: ${canvas.say(row[at])} (${chart.head[at]})`);
-    });
-    y += (narrow ? height : Math.max(0, (lines.length - 1) * 16)) + 23;
-  }
-  if (chart.rows.length > rows.length) {
-    canvas.text(0, y + 13, canvas.words.more.replace("{n}", canvas.say(chart.rows.length - rows.length)), { "font-size": SMALL, fill: tokens.quiet });
-    y += 20;
-  }
-  return canvas.finish(y + 2);
-}
-
-/* Horizontal bars from zero, each parted: full, half and empty, with one edge for all, so that no part rests on its colour. */
-function stacked(canvas, chart) {
-  const { width, tokens } = canvas;
-  const { values, most } = chart.draw;
-  const rows = chart.rows.slice(0, most);
-  const narrow = width < 520;
-  const fills = values.map((at, place) => (place === values.length - 1 ? tokens.paper : shade(tokens.paper, tokens.accent, 1 - place / (values.length - 1))));
-  let [x, y] = [0, 14];
-  values.forEach((at, place) => {
-    const length = widthOf(chart.head[at], SMALL) + 40;
-    if (x && x + length > width) [x, y] = [0, y + 20];
-    canvas.add("rect", { x: x + 1, y: y - 10, width: 12, height: 12, fill: fills[place], stroke: tokens.accent });
-    canvas.text(x + 20, y, chart.head[at], { "font-size": SMALL, fill: tokens.quiet });
-    x += length;
-  });
-  y += 14;
-  const left = narrow ? 0 : Math.min(Math.max(...rows.map((row) => widthOf(label(row[0]), BODY)), 60) + 14, width * 0.42);
-  const total = (row) => values.reduce((sum, at) => sum + row[at], 0);
-  const top = Math.max(1, ...chart.rows.map(total));
-  const span = width - left - widthOf(canvas.say(top), SMALL) - 12;
-  for (const row of rows) {
-    const lines = wrapped(label(row[0]), narrow ? width : left - 12, BODY, 2);
-    lines.forEach((line, at) => canvas.text(0, y + 14 + at * 16 - (narrow ? 2 : 0), line));
-    const height = narrow ? 16 * lines.length : 0;
-    let from = left;
-    values.forEach((at, place) => {
-      const length = (row[at] / top) * span;
-      const text = canvas.say(row[at]);
-      const bar = canvas.add("rect", { x: from + 0.5, y: y + height + 2.5, width: Math.max(length - 1, row[at] ? 1 : 0), height: 16, fill: fills[place], stroke: tokens.accent, "stroke-width": row[at] ? 1 : 0 });
-      if (length > widthOf(text, 11) + 8) canvas.text(from + length / 2, y + height + 14.5, text, { "text-anchor": "middle", "font-size": 11, fill: readable(fills[place], tokens), "pointer-events": "none" });
-      if (row[at]) canvas.mark(bar, `${label(row[0])}, ${chart.head[at]}: ${text}`);
-      from += length;
-    });
-    canvas.text(from + 6, y + height + 14.5, canvas.say(total(row)), { "font-size": SMALL });
-    y += (narrow ? height : Math.max(0, (lines.length - 1) * 16)) + 26;
-  }
-  if (chart.rows.length > rows.length) {
-    canvas.text(0, y + 13, canvas.words.more.replace("{n}", canvas.say(chart.rows.length - rows.length)), { "font-size": SMALL, fill: tokens.quiet });
-    y += 20;
-  }
-  return canvas.finish(y + 2);
-}
-
-/* One column per year from zero; a year without a record has its place. */
-function years(canvas, chart) {
-  const { width, tokens } = canvas;
-  const at = chart.draw.value;
-  const [top, tall] = [18, 150];
-  const step = width / Math.max(chart.rows.length, 1);
-  const most = Math.max(1, ...chart.rows.map((row) => row[at]));
-  const every = Math.max(1, Math.ceil(38 / step));
-  canvas.add("path", { d: `M0 ${top + tall + 0.5}H${width}`, stroke: tokens.quiet, fill: "none" });
-  chart.rows.forEach((row, place) => {
-    const height = (row[at] / most) * tall;
-    const x = place * step;
-    const bar = canvas.add("rect", { x: x + step * 0.14, y: top + tall - height, width: step * 0.72, height, fill: tokens.accent });
-    canvas.text(x + step / 2, top + tall - height - 5, canvas.say(row[at]), { "text-anchor": "middle", "font-size": SMALL, fill: row[at] ? tokens.ink : tokens.quiet });
-    if ((chart.rows.length - 1 - place) % every === 0) canvas.text(x + step / 2, top + tall + 17, label(row[0]), { "text-anchor": "middle", "font-size": SMALL, fill: tokens.quiet });
-    canvas.mark(bar, `${label(row[0])}: ${canvas.say(row[at])} (${chart.head[at]})`);
-  });
-  return canvas.finish(top + tall + 26);
-}
-
-/* Rows against columns; a field without a number is one that nobody reported. */
-function matrix(canvas, chart) {
-  const { tokens } = canvas;
-  const columns = chart.head.slice(1);
-  const left = Math.max(60, ...chart.rows.map((row) => widthOf(label(row[0]), BODY))) + 12;
-  const over = columns.length ? widthOf(columns[columns.length - 1], SMALL) * 0.66 + 6 : 0;
-  const cell = Math.max(30, Math.min(64, (canvas.width - left - over) / Math.max(columns.length - 0.5, 1)));
-  const head = Math.max(40, ...columns.map((text) => widthOf(text, SMALL) * 0.78 + 16));
-  const most = Math.max(1, ...chart.rows.flatMap((row) => row.slice(1)));
-  canvas.width = Math.ceil(left + cell * columns.length + Math.max(0, over - cell / 2));
-  canvas.svg.setAttribute("width", canvas.width);
-  columns.forEach((text, place) => {
-    const x = left + place * cell + cell / 2;
-    canvas.text(x, head - 8, text, { "font-size": SMALL, transform: `rotate(-50 ${x.toFixed(1)} ${(head - 8).toFixed(1)})`, fill: tokens.quiet });
-  });
-  chart.rows.forEach((row, down) => {
-    const y = head + down * 27;
-    canvas.text(0, y + 18, label(row[0]));
-    row.slice(1).forEach((n, place) => {
-      const x = left + place * cell;
-      const fill = n ? shade(tokens.paper, tokens.accent, 0.18 + 0.82 * (n / most)) : tokens.panel;
-      const box = canvas.add("rect", { x: x + 1, y: y + 1, width: cell - 2, height: 25, fill });
-      if (n) canvas.text(x + cell / 2, y + 18, canvas.say(n), { "text-anchor": "middle", "font-size": SMALL, "font-weight": 600, fill: readable(fill, tokens) });
-      if (n) canvas.mark(box, `${label(row[0])}, ${columns[place]}: ${canvas.say(n)}`);
-    });
-  });
-  return canvas.finish(head + chart.rows.length * 27 + 4);
 }
 
 function luminance(colour) {
@@ -312,56 +108,6 @@ function ticks(from, to, room) {
   return found;
 }
 
-function plane(canvas, x, y, width, height, from, to, top, shift = 0) {
-  const { tokens } = canvas;
-  const across = (year) => x + ((year - from) / (to - from)) * width;
-  const up = (value) => y + height - (value / top) * height;
-  for (const part of [0, 0.5, 1]) {
-    const at = up(top * part);
-    canvas.add("path", { d: `M${x} ${at.toFixed(1)}H${x + width}`, stroke: part ? tokens.rule : tokens.quiet, fill: "none" });
-    canvas.text(x - 6, at + 4, canvas.say(top * part), { "text-anchor": "end", "font-size": 11, fill: tokens.quiet });
-  }
-  for (const year of ticks(from, to, width / 44)) canvas.text(Math.min(across(year + 0.5 + shift), x + width - 15), y + height + 15, String(year), { "text-anchor": "middle", "font-size": 11, fill: tokens.quiet });
-  return { across, up };
-}
-
-/* Panels of the same series on the same scales, one per area. */
-function panels(canvas, chart) {
-  const { panels: found, form } = chart.draw;
-  const { tokens } = canvas;
-  if (!found.some((panel) => panel.marks.length)) return canvas.finish(1);
-  const long = found.filter((panel) => panel.marks.length > LONG).length > MANY ? DENSE : LONG;
-  const short = found.filter((panel) => panel.marks.length <= long).length;
-  const many = Math.max(1, Math.min(short, Math.floor(canvas.width / 250), short > 4 ? 3 : 2));
-  const gap = 26;
-  // One scale for the panels of one kind of period: months beside years would vanish, so they have their own.
-  const scales = new Map();
-  for (const panel of found) {
-    const scale = scales.get(stepOf(panel)) || { from: Infinity, to: -Infinity, top: 0 };
-    for (const mark of panel.marks) {
-      scale.from = Math.min(scale.from, Math.floor(mark.from));
-      scale.to = Math.max(scale.to, Math.ceil(mark.to));
-    }
-    scale.top = Math.max(scale.top, reach(panel.marks));
-    scales.set(stepOf(panel), scale);
-  }
-  let y = 0;
-  for (const row of inRows(found, many, long)) {
-    const width = (canvas.width - gap * (row.many - 1)) / row.many;
-    const tall = row.many === 1 ? 190 : 120;
-    const titles = row.map((panel) => wrapped(panel.title, width, BODY, 3, 600));
-    const head = Math.max(...titles.map((lines) => lines.length)) * 17 + 16;
-    const strip = row.some((panel) => panel.events) ? 18 : 0;
-    row.forEach((panel, place) => {
-      const x = place * (width + gap);
-      titles[place].forEach((line, at) => canvas.text(x, y + 14 + at * 17, line, { "font-weight": 600 }));
-      onePanel(canvas, panel, form, { x, y: y + head, width, tall }, scales.get(stepOf(panel)));
-    });
-    y += head + tall + 30 + strip;
-  }
-  return canvas.finish(canvas.key(y + 8));
-}
-
 /* A panel with many figures gets a row of its own; the others share rows. */
 function inRows(found, many, long) {
   const rows = [];
@@ -379,143 +125,421 @@ function stepOf(panel) {
   return Math.max(...spans, 0) > 0.5 ? "year" : "shorter";
 }
 
-function onePanel(canvas, panel, form, { x, y, width, tall }, { from, to, top: most }) {
-  const { tokens } = canvas;
-  const top = nice(most);
-  const margin = widthOf(canvas.say(top), 11) + 10;
-  // A fiscal year is named after the year in which it ends: its name stands under its own column.
-  const begins = panel.marks.length ? panel.marks[0].from % 1 : 0;
-  const shift = stepOf(panel) === "year" && begins > 0.5 ? begins - 1 : 0;
-  const { across, up } = plane(canvas, x + margin, y, width - margin, tall, from, to, top, shift);
-  const current = panel.marks.filter((mark) => mark.state === "current");
-  if (form === "points") {
-    let path = "";
-    current.forEach((mark, at) => {
-      const before = current[at - 1];
-      const joined = before && middle(mark) - middle(before) <= GAP_YEARS;
-      path += `${joined ? "L" : "M"}${across(middle(mark)).toFixed(1)} ${up(mark.value).toFixed(1)}`;
-    });
-    canvas.add("path", { d: path || "M0 0", stroke: tokens.accent, "stroke-width": 1.6, fill: "none" });
-  }
-  for (const mark of panel.marks) {
-    if (mark.state === "other") continue;
-    if (form === "columns") {
-      const [a, b] = [across(mark.from), across(mark.to)];
-      const inset = Math.min(4, (b - a) * 0.12);
-      const high = up(mark.value);
-      canvas.mark(canvas.add("rect", { x: (a + inset).toFixed(1), y: high.toFixed(1), width: Math.max(b - a - 2 * inset, 1.2).toFixed(1), height: Math.max(y + tall - high, 0.8).toFixed(1), "stroke-width": 1.2, ...canvas.paint(mark) }), `${panel.title}. ${mark.text}`);
-    } else canvas.mark(point(canvas, across(middle(mark)), up(mark.value), mark), `${panel.title}. ${mark.text}`);
-    if (mark.lower !== undefined || mark.upper !== undefined) span(canvas, across(middle(mark)), mark, up);
-  }
-  for (const mark of panel.marks.filter((each) => each.state === "other")) {
-    canvas.forms.add("other");
-    canvas.mark(canvas.add("circle", { cx: across(middle(mark)).toFixed(1), cy: up(mark.value).toFixed(1), r: 3.6, fill: tokens.paper, stroke: tokens.ink, "stroke-width": 1.4 }), `${panel.title}. ${mark.text}`);
-  }
-  labels(canvas, panel.marks.filter((mark) => mark.state !== "other"), across, up, x + margin, x + width, y);
-  for (const [at, n] of panel.events || []) {
-    if (at < from || at > to) continue;
-    canvas.forms.add("events");
-    const size = Math.min(6, 2.4 + Math.sqrt(n));
-    canvas.add("path", { d: `M${across(at).toFixed(1)} ${y + tall + 27 - size}l${size * 0.8} ${size}l${-size * 0.8} ${size}l${-size * 0.8} ${-size}z`, fill: tokens.quiet, "fill-opacity": 0.75 });
-  }
-}
-
 function middle(mark) {
   return (mark.from + mark.to) / 2;
-}
-
-function point(canvas, x, y, mark) {
-  const paint = canvas.paint(mark);
-  if (mark.quality === "press") return canvas.add("path", { d: `M${x.toFixed(1)} ${(y - 5).toFixed(1)}l5 5l-5 5l-5 -5z`, "stroke-width": 1.4, ...paint });
-  return canvas.add("circle", { cx: x.toFixed(1), cy: y.toFixed(1), r: 4, "stroke-width": 1.6, ...paint });
-}
-
-/* A range given by the source: from its lower to its upper end; where one is missing, to the figure itself. */
-function span(canvas, x, mark, up) {
-  const [low, high] = [mark.lower === null ? 0 : mark.lower, mark.upper === null ? mark.value : mark.upper];
-  if (low === high) return;
-  canvas.forms.add("range");
-  const [a, b] = [up(low).toFixed(1), up(high).toFixed(1)];
-  const foot = mark.lower === null ? "" : `M${x - 4} ${a}h8`;
-  canvas.add("path", { d: `M${x - 4} ${b}h8M${x.toFixed(1)} ${b}V${a}${foot}`, stroke: canvas.tokens.ink, "stroke-width": 1.2, fill: "none" });
-}
-
-/* Write the figures at the marks: the last and the largest always, others where there is room between them. */
-function labels(canvas, marks, across, up, left, right, top) {
-  const ranked = marks.map((mark, at) => ({ mark, at })).sort((a, b) => rank(b, marks) - rank(a, marks));
-  const taken = [];
-  const place = (mark, text) => {
-    const half = widthOf(text, 11, 600) / 2 + 3;
-    const x = Math.min(Math.max(across(middle(mark)), left + half), right - half);
-    const y = Math.max(up(Math.max(mark.value, mark.upper || 0)) - 7, top - 2);
-    if (taken.some(([p, q, size]) => Math.abs(p - x) < size + half && Math.abs(q - y) < 13)) return false;
-    taken.push([x, y, half]);
-    canvas.text(x, y, text, { "text-anchor": "middle", "font-size": 11, "font-weight": 600, fill: canvas.tokens.ink, stroke: canvas.tokens.paper, "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round" });
-    return true;
-  };
-  for (const { mark } of ranked.slice(0, marks.length > DENSE ? 2 : marks.length)) {
-    const text = canvas.say(mark.value);
-    if (mark.state !== "partial" || !place(mark, canvas.words.part_mark.replace("{value}", text))) place(mark, text);
-  }
 }
 
 function rank({ mark, at }, marks) {
   return (at === marks.length - 1 ? 2 : 0) + (mark.value === reach(marks) ? 1 : 0) + (mark.state === "partial" ? 0.5 : 0) + at / 1000;
 }
 
+
+/* The names of rows: beside their bars, or above them where there is no room. */
+function named(rows, width) {
+  const narrow = width < NARROW;
+  const left = narrow ? 0 : Math.ceil(Math.min(Math.max(...rows.map((row) => widthOf(label(row[0]), BODY)), 60) + 14, width * 0.42));
+  const names = rows.map((row) => wrapped(label(row[0]), narrow ? width : left - 12, BODY, 2));
+  const lines = Math.max(1, ...names.map((name) => name.length));
+  return { narrow, left, names, lines };
+}
+
+/* The scale of the rows: bars of the same height, each with the room that the longest name takes. */
+function rowsOf({ narrow, left, lines }, tokens, tall) {
+  const step = narrow ? 16 * lines + tall + 9 : Math.max(tall + 9, 16 * lines + 7);
+  const axis = { labelExpr: "names[datum.value]", labelAlign: "left", labelPadding: left, labelColor: tokens.ink, labelFontSize: BODY, labelLineHeight: 16, minExtent: left, maxExtent: left, title: null, ticks: false, domain: false };
+  return { step, lift: narrow ? 8 * lines : 0, y: { field: "row", type: "ordinal", sort: null, axis: narrow ? null : axis } };
+}
+
+/* The names above the bars. */
+function above({ lines }, step) {
+  return { transform: [{ filter: "datum.name" }], mark: { type: "text", align: "left", baseline: "top", fontSize: BODY, lineHeight: 16, yOffset: 2 - step / 2 }, encoding: { x: { value: 0 }, text: { field: "name" } } };
+}
+
+/* Say how many rows are in the table only. */
+function rest(chart, shown, { words, language, tokens }) {
+  const left = chart.rows.length - shown;
+  if (left <= 0) return {};
+  return { title: { text: words.more.replace("{n}", numbers(language)(left)), orient: "bottom", anchor: "start", frame: "bounds", fontSize: SMALL, fontWeight: "normal", color: tokens.quiet, offset: 8, aria: false } };
+}
+
+/* Horizontal bars from zero, one column of them per value, each column on its own scale. */
+function bars(chart, width, style) {
+  const { tokens, language } = style;
+  const { values, most } = chart.draw;
+  const rows = chart.rows.slice(0, most);
+  const names = named(rows, width);
+  const { step, lift, y } = rowsOf(names, tokens, 14);
+  const say = numbers(language);
+  const gap = 16;
+  const span = Math.floor((width - names.left - gap * (values.length - 1)) / values.length);
+  const tops = values.map((at) => Math.max(1, ...chart.rows.map((row) => row[at])));
+  const room = Math.max(...tops.map((top) => widthOf(say(top), SMALL))) + 16;
+  const data = values.flatMap((at, place) => rows.map((row, down) => ({
+    row: down, column: place, n: row[at], part: row[at] / tops[place], name: names.narrow && !place ? names.names[down] : null, said: `${label(row[0])}: ${say(row[at])} (${chart.head[at]})`,
+  })));
+  const x = { field: "part", type: "quantitative", axis: null, scale: { domain: [0, span / Math.max(span - room, 1)], nice: false } };
+  const colour = { condition: { test: "datum.n === 0", value: tokens.quiet }, value: tokens.ink };
+  const unit = {
+    width: span, height: { step },
+    encoding: { y },
+    layer: [
+      { mark: { type: "bar", height: 14, yOffset: lift }, encoding: { x, description: { field: "said" } } },
+      { mark: { type: "text", align: "left", dx: 6, yOffset: lift }, encoding: { x, text: { field: "n", type: "quantitative", format: NUMBER }, color: colour } },
+      ...(names.narrow ? [above(names, step)] : []),
+    ],
+  };
+  const whole = { data: { values: data }, params: [{ name: "names", value: names.names }, { name: "columns", value: values.map((at) => chart.head[at]) }], ...rest(chart, rows.length, style) };
+  if (values.length === 1) return { spec: { ...whole, ...unit } };
+  const column = { field: "column", sort: null, header: { labelExpr: "columns[datum.value]", labelAnchor: "start", labelAlign: "left" } };
+  return { spec: { ...whole, facet: { column }, spacing: gap, bounds: "flush", spec: unit } };
+}
+
+/* Horizontal bars from zero, each parted: full, half and empty, with one edge for all, so that no part rests on its colour. */
+function stacked(chart, width, style) {
+  const { tokens, language } = style;
+  const { values, most } = chart.draw;
+  const rows = chart.rows.slice(0, most);
+  const names = named(rows, width);
+  const { step, lift, y } = rowsOf(names, tokens, 16);
+  const say = numbers(language);
+  const total = (row) => values.reduce((sum, at) => sum + row[at], 0);
+  const top = Math.max(1, ...chart.rows.map(total));
+  const span = width - names.left;
+  const drawn = span - widthOf(say(top), SMALL) - 12; // pixels of the longest bar
+  const fills = values.map((at, place) => (place === values.length - 1 ? tokens.paper : shade(tokens.paper, tokens.accent, 1 - place / (values.length - 1))));
+  const data = rows.flatMap((row, down) => {
+    let from = 0;
+    return values.map((at, place) => {
+      const start = from;
+      from += row[at];
+      return {
+        row: down, n: row[at], start, end: from, middle: start + row[at] / 2, part: chart.head[at], total: place === values.length - 1 ? from : null, name: names.narrow && !place ? names.names[down] : null,
+        ink: readable(fills[place], tokens), fits: (row[at] / top) * drawn > widthOf(say(row[at]), 11) + 8, said: `${label(row[0])}, ${chart.head[at]}: ${say(row[at])}`,
+      };
+    });
+  });
+  const scale = { domain: [0, (top * span) / Math.max(drawn, 1)], nice: false };
+  const at = (field) => ({ field, type: "quantitative", axis: null, scale });
+  const fill = { field: "part", type: "nominal", scale: { domain: values.map((each) => chart.head[each]), range: fills }, legend: { orient: "top", direction: width < NARROW ? "vertical" : "horizontal", symbolType: "square", symbolSize: 150, symbolStrokeWidth: 1 } };
+  const number = { field: "n", type: "quantitative", format: NUMBER };
+  return {
+    spec: {
+      data: { values: data }, params: [{ name: "names", value: names.names }], width: span, height: { step }, ...rest(chart, rows.length, style),
+      encoding: { y },
+      layer: [
+        { transform: [{ filter: "datum.n > 0" }], mark: { type: "bar", height: 16, yOffset: lift, stroke: tokens.accent, strokeWidth: 1 }, encoding: { x: at("start"), x2: { field: "end" }, fill, description: { field: "said" } } },
+        { transform: [{ filter: "datum.fits" }], mark: { type: "text", fontSize: 11, yOffset: lift }, encoding: { x: at("middle"), text: number, color: { field: "ink", type: "nominal", scale: null } } },
+        { transform: [{ filter: "datum.total !== null" }], mark: { type: "text", align: "left", dx: 6, yOffset: lift }, encoding: { x: at("total"), text: { ...number, field: "total" } } },
+        ...(names.narrow ? [above(names, step)] : []),
+      ],
+    },
+  };
+}
+
+/* One column per year from zero; a year without a record has its place. */
+function years(chart, width, { tokens, language }) {
+  const at = chart.draw.value;
+  const say = numbers(language);
+  const every = Math.max(1, Math.ceil((38 * chart.rows.length) / width));
+  const last = chart.rows.length - 1;
+  const data = chart.rows.map((row, place) => ({ place, n: row[at], said: `${label(row[0])}: ${say(row[at])} (${chart.head[at]})` }));
+  const y = { field: "n", type: "quantitative", axis: null, scale: { domain: [0, Math.max(1, ...chart.rows.map((row) => row[at]))], nice: false } };
+  const written = data.filter(({ place }) => (last - place) % every === 0).map(({ place }) => place);
+  return {
+    spec: {
+      data: { values: data }, params: [{ name: "names", value: chart.rows.map((row) => label(row[0])) }], width, height: 150, autosize: { type: "fit-x", contains: "padding" },
+      encoding: { x: { field: "place", type: "ordinal", sort: null, scale: { paddingInner: 0.28, paddingOuter: 0.14 }, axis: { values: written, labelExpr: "names[datum.value]", labelAngle: 0, labelFontSize: SMALL, labelPadding: 6, title: null, ticks: false } } },
+      layer: [
+        { mark: "bar", encoding: { y, description: { field: "said" } } },
+        { mark: { type: "text", dy: -8 }, encoding: { y, text: { field: "n", type: "quantitative", format: NUMBER }, color: { condition: { test: "datum.n === 0", value: tokens.quiet }, value: tokens.ink } } },
+      ],
+    },
+  };
+}
+
+/* Rows against columns; a field without a number is one that nobody reported. */
+function matrix(chart, width, { tokens, language }) {
+  const say = numbers(language);
+  const columns = chart.head.slice(1);
+  const left = Math.ceil(Math.max(60, ...chart.rows.map((row) => widthOf(label(row[0]), BODY))) + 12);
+  const over = columns.length ? widthOf(columns[columns.length - 1], SMALL) * 0.66 + 6 : 0;
+  const cell = Math.floor(Math.max(30, Math.min(64, (width - left - over) / Math.max(columns.length - 0.5, 1))));
+  const most = Math.max(1, ...chart.rows.flatMap((row) => row.slice(1)));
+  const fillOf = (n) => (n ? shade(tokens.paper, tokens.accent, 0.18 + 0.82 * (n / most)) : tokens.panel);
+  const data = chart.rows.flatMap((row, down) => row.slice(1).map((n, across) => ({ down, across, n, ink: readable(fillOf(n), tokens), said: `${label(row[0])}, ${columns[across]}: ${say(n)}` })));
+  const heads = { title: null, ticks: false, domain: false };
+  const unit = { transform: [{ filter: "datum.n > 0" }] };
+  const box = { type: "rect", width: cell - 2, height: 25 };
+  return {
+    spec: {
+      data: { values: data }, params: [{ name: "names", value: chart.rows.map((row) => label(row[0])) }, { name: "columns", value: columns }], width: { step: cell }, height: { step: 27 },
+      encoding: {
+        x: { field: "across", type: "ordinal", sort: null, scale: { paddingInner: 0, paddingOuter: 0 }, axis: { ...heads, orient: "top", labelExpr: "columns[datum.value]", labelAngle: -50, labelAlign: "left", labelFontSize: SMALL, labelPadding: 6 } },
+        y: { field: "down", type: "ordinal", sort: null, scale: { paddingInner: 0, paddingOuter: 0 }, axis: { ...heads, labelExpr: "names[datum.value]", labelAlign: "left", labelPadding: left, minExtent: left, maxExtent: left, labelColor: tokens.ink, labelFontSize: BODY } },
+      },
+      layer: [
+        { transform: [{ filter: "datum.n === 0" }], mark: { ...box, aria: false, fill: tokens.panel } },
+        { ...unit, mark: box, encoding: { fill: { field: "n", type: "quantitative", scale: { domain: [0, most], range: [shade(tokens.paper, tokens.accent, 0.18), tokens.accent], interpolate: "rgb" }, legend: null }, description: { field: "said" } } },
+        { ...unit, mark: { type: "text", fontWeight: 600 }, encoding: { text: { field: "n", type: "quantitative", format: NUMBER }, color: { field: "ink", type: "nominal", scale: null } } },
+      ],
+    },
+  };
+}
+
+/* How a figure is painted says who gave it: full = official, pale = an estimate, pale and dotted = the press; hatched = part. */
+class Paint {
+  constructor({ tokens, words }) {
+    this.tokens = tokens;
+    this.words = words;
+    this.pale = shade(tokens.paper, tokens.accent, 0.25);
+    this.hatch = hatch(tokens.accent, tokens.paper);
+    this.forms = new Set();
+  }
+
+  fill(mark) {
+    this.forms.add(mark.state === "partial" ? "partial" : mark.quality);
+    if (mark.state === "partial") return this.hatch.fill;
+    return mark.quality === "official" ? this.tokens.accent : this.pale;
+  }
+
+  /* Say what the forms that occur mean, and nothing of those that do not. */
+  key(width) {
+    const { tokens } = this;
+    const forms = {
+      official: { shape: "square", fill: tokens.accent },
+      estimate: { shape: "square", fill: this.pale },
+      press: { shape: "square", fill: this.pale, dash: true },
+      partial: { shape: "square", fill: this.hatch.fill },
+      other: { shape: "circle", fill: tokens.paper, stroke: tokens.ink },
+      range: { shape: "M-.5-1h1M0-1v2M-.5 1h1", fill: "none", stroke: tokens.ink },
+      events: { shape: "diamond", fill: tokens.quiet, stroke: tokens.quiet },
+    };
+    const found = [];
+    let [x, y] = [0, 0];
+    for (const [name, form] of Object.entries(forms)) {
+      if (!this.forms.has(name)) continue;
+      const text = this.words[`form_${name}`];
+      const length = widthOf(text, SMALL) + 40;
+      if (x && x + length > width) [x, y] = [0, y + 20];
+      found.push({ x: x + 7, y: y + 10, stroke: tokens.accent, ...form, text });
+      x += length;
+    }
+    return found.length ? legend(found, width, y + 20, tokens) : null;
+  }
+}
+
+/* Samples and words at places of their own, in pixels. */
+function legend(found, width, height, tokens) {
+  const place = (field, most) => ({ field, type: "quantitative", axis: null, scale: { domain: [0, most], nice: false, zero: false } });
+  const raw = (field) => ({ field, type: "nominal", scale: null });
+  return {
+    width, height, data: { values: found },
+    encoding: { x: place("x", width), y: { ...place("y", height), scale: { domain: [0, height], reverse: true, nice: false } } },
+    layer: [
+      { mark: { type: "point", aria: false, size: 120, strokeWidth: 1.3 }, encoding: { shape: raw("shape"), fill: raw("fill"), stroke: raw("stroke"), strokeDash: DOTTED } },
+      { mark: { type: "text", align: "left", dx: 13, fontSize: SMALL, color: tokens.quiet }, encoding: { text: { field: "text" } } },
+    ],
+  };
+}
+
+const DOTTED = { condition: { test: "datum.dash", value: [1.5, 2] }, value: [1, 0] };
+
+/* The axes of time and of a number from zero. `shift`: years by which a name stands beside the middle of its column. */
+function plane(width, height, from, to, top, margin, language, shift = 0) {
+  const written = ticks(from, to, width / 44).map((year) => year + 0.5 + shift);
+  return {
+    x: (field) => ({ field, type: "quantitative", scale: { domain: [from, to], nice: false, zero: false }, axis: { values: written, labelExpr: "format(floor(datum.value), 'd')", labelFlush: false, labelOverlap: false, grid: false, ticks: false, labelPadding: 5, title: null } }),
+    y: (field) => ({ field, type: "quantitative", scale: { domain: [0, top], nice: false }, axis: { values: [0, top / 2, top], format: NUMBER, ticks: false, domain: false, labelPadding: 6, minExtent: margin, maxExtent: margin, title: null } }),
+    across: (year) => ((year - from) / (to - from)) * width,
+    up: (value) => height - (value / top) * height,
+    perYear: width / (to - from),
+  };
+}
+
+/* Panels of the same series on the same scales, one per area. */
+function panels(chart, width, style) {
+  const { panels: found, form } = chart.draw;
+  if (!found.some((panel) => panel.marks.length)) return null;
+  const long = found.filter((panel) => panel.marks.length > LONG).length > MANY ? DENSE : LONG;
+  const short = found.filter((panel) => panel.marks.length <= long).length;
+  const many = Math.max(1, Math.min(short, Math.floor(width / 250), short > 4 ? 3 : 2));
+  const gap = 26;
+  const paint = new Paint(style);
+  // One scale for the panels of one kind of period: months beside years would vanish, so they have their own.
+  const scales = new Map();
+  for (const panel of found) {
+    const scale = scales.get(stepOf(panel)) || { from: Infinity, to: -Infinity, top: 0 };
+    for (const mark of panel.marks) {
+      scale.from = Math.min(scale.from, Math.floor(mark.from));
+      scale.to = Math.max(scale.to, Math.ceil(mark.to));
+    }
+    scale.top = Math.max(scale.top, reach(panel.marks));
+    scales.set(stepOf(panel), scale);
+  }
+  const rows = inRows(found, many, long).map((row) => {
+    const wide = Math.floor((width - gap * (row.many - 1)) / row.many);
+    const tall = row.many === 1 ? 190 : 120;
+    return { spacing: gap, hconcat: row.map((panel) => onePanel(panel, form, wide, tall, scales.get(stepOf(panel)), style, paint)) };
+  });
+  const key = paint.key(width);
+  return { spec: { spacing: 22, bounds: "flush", vconcat: key ? [...rows, key] : rows }, hatches: [paint.hatch] };
+}
+
+function onePanel(panel, form, width, tall, { from, to, top: most }, style, paint) {
+  const { tokens, language } = style;
+  const say = numbers(language);
+  const top = nice(most);
+  const margin = Math.ceil(widthOf(say(top), 11) + 10);
+  // A fiscal year is named after the year in which it ends: its name stands under its own column.
+  const begins = panel.marks.length ? panel.marks[0].from % 1 : 0;
+  const shift = stepOf(panel) === "year" && begins > 0.5 ? begins - 1 : 0;
+  const inner = width - margin - MARGIN;
+  const { x, y, across, up, perYear } = plane(inner, tall, from, to, top, margin, language, shift);
+  const row = (mark) => {
+    const inset = Math.min(4 / perYear, (mark.to - mark.from) * 0.12);
+    return { from: mark.from + inset, to: Math.max(mark.to - inset, mark.from + inset + 1.2 / perYear), middle: middle(mark), value: mark.value, dash: mark.quality === "press", press: mark.quality === "press", said: `${panel.title}. ${mark.text}` };
+  };
+  const main = panel.marks.filter((mark) => mark.state !== "other").map((mark) => ({ ...row(mark), fill: paint.fill(mark) }));
+  const others = panel.marks.filter((mark) => mark.state === "other").map(row);
+  if (others.length) paint.forms.add("other");
+  let segment = 0;
+  const current = panel.marks.filter((mark) => mark.state === "current");
+  const joined = current.map((mark, at) => {
+    if (at && middle(mark) - middle(current[at - 1]) > GAP_YEARS) segment += 1;
+    return { middle: middle(mark), value: mark.value, segment };
+  });
+  const ranges = panel.marks.map((mark) => rangeOf(mark)).filter(Boolean);
+  if (ranges.length) paint.forms.add("range");
+  const ends = ranges.flatMap(({ at, ends: values }) => values.map((value) => ({ at, value })));
+  const events = (panel.events || []).filter(([at]) => at >= from && at <= to).map(([at, n]) => ({ at, size: 2 * Math.min(6, 2.4 + Math.sqrt(n)) ** 2 }));
+  if (events.length) paint.forms.add("events");
+  const fill = { field: "fill", type: "nominal", scale: null };
+  const description = { field: "said" };
+  const figure =
+    form === "columns"
+      ? { mark: { type: "bar", stroke: tokens.accent, strokeWidth: 1.2 }, encoding: { x: x("from"), x2: { field: "to" }, y: y("value"), fill, strokeDash: DOTTED, description } }
+      : { mark: { type: "point", stroke: tokens.accent, strokeWidth: 1.5, size: 55 }, encoding: { x: x("middle"), y: y("value"), fill, strokeDash: DOTTED, shape: { condition: { test: "datum.press", value: "diamond" }, value: "circle" }, description } };
+  const words = labels(panel.marks.filter((mark) => mark.state !== "other"), across, up, inner, style);
+  const text = { type: "text", fontSize: 11, fontWeight: 600, baseline: "alphabetic" };
+  const at = { x: { field: "x", type: "quantitative", scale: null }, y: { field: "y", type: "quantitative", scale: null }, text: { field: "text" } };
+  const layers = [
+    ...(form === "points" ? [{ data: { values: joined }, mark: { type: "line", aria: false, strokeWidth: 1.6 }, encoding: { x: x("middle"), y: y("value"), detail: { field: "segment" } } }] : []),
+    { data: { values: main }, ...figure },
+    ...(ranges.length
+      ? [
+          { data: { values: ranges }, mark: { type: "rule", color: tokens.ink, strokeWidth: 1.2 }, encoding: { x: x("at"), y: y("low"), y2: { field: "high" } } },
+          { data: { values: ends }, mark: { type: "point", aria: false, shape: "M-1 0h2", size: 64, stroke: tokens.ink, strokeWidth: 1.2 }, encoding: { x: x("at"), y: y("value") } },
+        ]
+      : []),
+    ...(others.length ? [{ data: { values: others }, mark: { type: "point", size: 42, fill: tokens.paper, stroke: tokens.ink, strokeWidth: 1.4 }, encoding: { x: x("middle"), y: y("value"), description } }] : []),
+    ...(events.length ? [{ data: { values: events }, mark: { type: "point", aria: false, shape: "diamond", fill: tokens.quiet, fillOpacity: 0.75, strokeWidth: 0 }, encoding: { x: x("at"), y: { value: tall + 27 }, size: { field: "size", type: "quantitative", scale: null } } }] : []),
+    { data: { values: words }, mark: { ...text, stroke: tokens.paper, strokeWidth: 3, strokeJoin: "round" }, encoding: at },
+    { data: { values: words }, mark: text, encoding: at },
+  ];
+  const title = { text: wrapped(panel.title, width, BODY, 3, 600), anchor: "start", frame: "bounds", fontSize: BODY, fontWeight: 600, lineHeight: 17, color: tokens.ink, offset: 14, aria: false };
+  return { width: inner, height: tall, title, layer: layers };
+}
+
+/* A range given by the source: from its lower to its upper end; where one is missing, to the figure itself. */
+function rangeOf(mark) {
+  if (mark.lower === undefined && mark.upper === undefined) return null;
+  const [low, high] = [mark.lower === null ? 0 : mark.lower, mark.upper === null ? mark.value : mark.upper];
+  return low === high ? null : { at: middle(mark), low, high, ends: mark.lower === null ? [high] : [low, high] };
+}
+
+/* Write the figures at the marks: the last and the largest always, others where there is room between them. */
+function labels(marks, across, up, width, { words, language }) {
+  const say = numbers(language);
+  const ranked = marks.map((mark, at) => ({ mark, at })).sort((a, b) => rank(b, marks) - rank(a, marks));
+  const taken = [];
+  const place = (mark, text) => {
+    const half = widthOf(text, 11, 600) / 2 + 3;
+    const x = Math.min(Math.max(across(middle(mark)), half), width - half);
+    const y = Math.max(up(Math.max(mark.value, mark.upper || 0)) - 7, -2);
+    if (taken.some((other) => Math.abs(other.x - x) < other.half + half && Math.abs(other.y - y) < 13)) return false;
+    taken.push({ x, y, half, text });
+    return true;
+  };
+  for (const { mark } of ranked.slice(0, marks.length > DENSE ? 2 : marks.length)) {
+    const text = say(mark.value);
+    if (mark.state !== "partial" || !place(mark, words.part_mark.replace("{value}", text))) place(mark, text);
+  }
+  return taken;
+}
+
 /* Several series on one axis: told apart by dashes and by the number at their end, named below. */
-function lines(canvas, chart) {
+function lines(chart, width, { tokens, language }) {
   const { lines: found } = chart.draw;
-  const { tokens, width } = canvas;
   const all = found.flatMap((line) => line.marks);
-  if (!all.length) return canvas.finish(1);
+  if (!all.length) return null;
+  const say = numbers(language);
   const from = Math.floor(Math.min(...all.map((mark) => mark.from)));
   const to = Math.ceil(Math.max(...all.map((mark) => mark.to)));
   const top = nice(reach(all));
-  const margin = widthOf(canvas.say(top), 11) + 10;
-  const { across, up } = plane(canvas, margin, 14, width - margin - 26, 240, from, to, top);
-  const colours = ["accent", "coercion", "exploitation", "trade", "movement", "ink"];
-  const dashes = ["none", "7 3", "2 3", "9 3 2 3", "none", "4 2"];
-  found.forEach((line, place) => {
-    const colour = tokens[colours[place % colours.length]];
-    let path = "";
-    line.marks.forEach((mark, at) => {
-      const joined = at && middle(mark) - middle(line.marks[at - 1]) <= GAP_YEARS;
-      path += `${joined ? "L" : "M"}${across(middle(mark)).toFixed(1)} ${up(mark.value).toFixed(1)}`;
+  const margin = Math.ceil(widthOf(say(top), 11) + 10);
+  const inner = width - margin - 26;
+  const { x, y } = plane(inner, 240, from, to, top, margin, language);
+  const colours = ["accent", "coercion", "exploitation", "trade", "movement", "ink"].map((name) => tokens[name]);
+  const dashes = [[1, 0], [7, 3], [2, 3], [9, 3, 2, 3], [1, 0], [4, 2]];
+  const told = { domain: found.map((_line, place) => place) };
+  const colour = { field: "line", type: "nominal", scale: { ...told, range: found.map((_line, place) => colours[place % colours.length]) }, legend: null };
+  const dash = { field: "line", type: "nominal", scale: { ...told, range: found.map((_line, place) => dashes[place % dashes.length]) }, legend: null };
+  const rows = found.flatMap((line, place) => {
+    let segment = 0;
+    return line.marks.map((mark, at) => {
+      if (at && middle(mark) - middle(line.marks[at - 1]) > GAP_YEARS) segment += 1;
+      return { line: place, middle: middle(mark), value: mark.value, segment: `${place} ${segment}`, official: mark.quality === "official", end: at === line.marks.length - 1 ? String(place + 1) : null, said: `${line.title}. ${mark.text}` };
     });
-    canvas.add("path", { d: path, stroke: colour, "stroke-width": 1.8, "stroke-dasharray": dashes[place % dashes.length], fill: "none" });
-    for (const mark of line.marks) canvas.mark(canvas.add("circle", { cx: across(middle(mark)).toFixed(1), cy: up(mark.value).toFixed(1), r: 3, fill: mark.quality === "official" ? colour : tokens.paper, stroke: colour, "stroke-width": 1.5 }), `${line.title}. ${mark.text}`);
-    const end = line.marks[line.marks.length - 1];
-    canvas.text(across(middle(end)) + 8, up(end.value) + 4, String(place + 1), { "font-size": SMALL, "font-weight": 600, fill: colour });
   });
-  let y = 14 + 240 + 40;
-  found.forEach((line, place) => {
-    canvas.add("path", { d: `M0 ${y - 4}h26`, stroke: tokens[colours[place % colours.length]], "stroke-width": 1.8, "stroke-dasharray": dashes[place % dashes.length] });
-    for (const [at, text] of wrapped(`${place + 1}  ${line.title}`, width - 36, SMALL).entries()) {
-      canvas.text(34, y, text, { "font-size": SMALL, "font-weight": at ? 400 : 500 });
-      y += 17;
-    }
+  const encoding = { x: x("middle"), y: y("value") };
+  const point = { type: "point", size: 32, strokeWidth: 1.5 };
+  const drawing = {
+    width: inner, height: 240, data: { values: rows }, encoding,
+    layer: [
+      { mark: { type: "line", aria: false, strokeWidth: 1.8 }, encoding: { color: colour, strokeDash: dash, detail: { field: "segment" } } },
+      { mark: { ...point, fill: tokens.paper, aria: false }, encoding: { stroke: colour } },
+      { mark: { ...point, fillOpacity: 1 }, encoding: { stroke: colour, fill: colour, fillOpacity: { condition: { test: "datum.official", value: 1 }, value: 0 }, description: { field: "said" } } },
+      { transform: [{ filter: "datum.end" }], mark: { type: "text", align: "left", dx: 8, fontWeight: 600 }, encoding: { text: { field: "end" }, color: colour } },
+    ],
+  };
+  let down = 0;
+  const names = found.map((line, place) => {
+    const text = wrapped(`${place + 1}  ${line.title}`, width - 36, SMALL);
+    const made = { line: place, from: 0, to: 26, words: 34, y: down + 9, text };
+    down += 17 * text.length;
+    return made;
   });
-  return canvas.finish(y);
+  const at = (field) => ({ field, type: "quantitative", axis: null, scale: { domain: [0, width], nice: false } });
+  const key = {
+    width, height: down, data: { values: names },
+    encoding: { y: { field: "y", type: "quantitative", axis: null, scale: { domain: [0, down], reverse: true, nice: false } } },
+    layer: [
+      { mark: { type: "rule", strokeWidth: 1.8 }, encoding: { x: at("from"), x2: { field: "to" }, color: colour, strokeDash: dash } },
+      { mark: { type: "text", align: "left", fontSize: SMALL, lineHeight: 17 }, encoding: { x: at("words"), text: { field: "text" } } },
+    ],
+  };
+  return { spec: { spacing: 16, bounds: "flush", vconcat: [drawing, key], resolve: { scale: { color: "shared" } } } };
 }
 
 const KINDS = { bars, stacked, years, matrix, panels, lines };
 
-/* Draw a chart at a width. `style` holds the tokens of the theme, the language and the words. Null for one that is only a table. */
-export function draw(chart, width, style) {
+/* Draw a chart at a width. `style` holds the tokens of the theme, the language and the words. Null for one that is only a table, or has
+   nothing to draw. */
+export async function draw(chart, width, style) {
   const kind = Object.hasOwn(KINDS, chart.draw.kind) ? KINDS[chart.draw.kind] : null;
-  if (!kind || !chart.rows) return null;
-  return kind(new Canvas(Math.max(240, Math.floor(width)), style), chart);
+  if (!kind || !chart.rows || !chart.rows.length) return null;
+  const made = kind(chart, Math.max(240, Math.floor(width)), style);
+  return made && drawn(made.spec, style, made.hatches);
 }
 
 /* The chart as a picture of its own: title, sentence, drawing, notes, and below what it was made of, when and for which filters. */
-export function picture(chart, style, stamp, face) {
+export async function picture(chart, style, stamp, face) {
   const [wide, edge] = [920, 28];
-  const drawing = draw(chart, wide, style);
+  const drawing = await draw(chart, wide, style);
   const whole = node("svg", { xmlns: SPACE, "font-family": FONT, "font-size": BODY, fill: style.tokens.ink });
   if (face) whole.appendChild(node("style", {}, face));
   const back = whole.appendChild(node("rect", { fill: style.tokens.paper }));
-  const across = Math.max(wide, drawing ? Number(drawing.svg.getAttribute("width")) : 0);
+  const across = Math.max(wide, drawing ? drawing.width : 0);
   let y = edge + 14;
   const write = (text, size, weight, fill) => {
     for (const line of wrapped(text, across, size, 99, weight)) {

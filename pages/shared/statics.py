@@ -20,7 +20,9 @@ from pages.shared.base import within
 ROOT: Final = Path(streamlit.__file__).parent / "static"
 TYPES: Final = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 LEVEL: Final = 6  # of gzip; the last levels cost three times the time for one hundredth of the bytes
+VEGA: Final = "loadVegaEmbed"  # the script that loads Vega, which Streamlit's charts are drawn with; ours too
 COMPONENT: Final = "BidiComponent"  # the script that mounts a component, and so the map
+_BESIDE: Final = re.compile(r"\"\./([\w.-]+\.js)\"")
 _IMPORT: Final = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
 
 
@@ -54,6 +56,23 @@ def component_scripts() -> tuple[str, ...]:
         found.append(f"/static/js/{name}")
         open_ended += _IMPORT.findall((ROOT / "static" / "js" / name).read_text("utf-8"))
     return tuple(sorted(found))
+
+
+@lru_cache(maxsize=1)
+def vega() -> tuple[str, str, tuple[str, ...]]:
+    """Return the name of the script that loads Vega, the name under which it exports its one function, and what that fetches.
+
+    Raises RuntimeError where a later Streamlit is built otherwise.
+    """
+    found = sorted((ROOT / "static" / "js").glob(f"{VEGA}.*.js"))
+    text = found[0].read_text("utf-8") if len(found) == 1 else ""
+    exported = re.search(r"export\{(?:\w+ as )?(\w+)\};?\s*$", text)
+    if exported is None:
+        raise RuntimeError(
+            f"Streamlit's own files hold no script {VEGA}.*.js with one export: say in statics.py where Vega lies now"
+        )
+    fetched = tuple(f"/static/js/{name}" for name in sorted(set(_BESIDE.findall(text))))
+    return found[0].name, exported[1], fetched
 
 
 class PackedStatics:
