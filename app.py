@@ -34,7 +34,7 @@ from pages.shared.base import base_path, origin, placed
 from pages.shared.components import assets, folder
 from pages.shared.headers import SecurityHeaders
 from pages.shared.mapframe import SCENES
-from pages.shared.statics import PackedStatics, component_scripts
+from pages.shared.statics import PackedStatics, component_scripts, vega
 from pages.shared.walk import ADDRESS as WALK
 
 # Streamlit asks another host for its own address when an unknown origin knocks; the atlas asks nobody anything.
@@ -71,6 +71,8 @@ def _modules(*addresses: str) -> str:
 
 # While Streamlit starts, what mounts a component is on its way, and what writes a page.
 MOUNTING = _modules(*(address[1:] for address in component_scripts()), f"{folder()}/sheet.js")
+# On pages of charts also what draws them.
+DRAWING = _modules(f"{folder()}/vega.js", *(address[1:] for address in vega()[2]))
 # On the front page also what the map needs: its own module, what its document is made of.
 EARLY = ", ".join(
     (
@@ -293,7 +295,7 @@ app = st.App(
     routes=placed([*OWN, *ROUTES]),
     middleware=[
         Middleware(SecurityHeaders),
-        Middleware(opening.Opening, early=EARLY, mounting=MOUNTING),
+        Middleware(opening.Opening, early=EARLY, mounting=MOUNTING, drawing=DRAWING),
         Middleware(PackedStatics),
     ],
 )

@@ -32,6 +32,8 @@ from pages.shared.mapframe import SCENES, WORDS
 
 INDEX: Final = Path(streamlit.__file__).parent / "static" / "index.html"
 ADDRESS: Final = "/"
+CHARTED: Final = ("statistics", "timeline")
+"""Pages that are mostly charts; others draw some on demand."""
 TITLE: Final = re.compile(r"<title>.*?</title>")
 PACKED: Final = 1
 """Level of gzip: the page is another one for every view."""
@@ -128,10 +130,10 @@ def announced(query: str, languages: str | None) -> str:
 class Opening:
     """Answer the front page and the addresses of the other pages; pass everything else on."""
 
-    def __init__(self, app: ASGIApp, early: str = "", mounting: str = "") -> None:
+    def __init__(self, app: ASGIApp, early: str = "", mounting: str = "", drawing: str = "") -> None:
         self.app = app
-        # Link headers of the front page and of the others: what the browser may fetch before the scripts ask for it.
-        self.early, self.mounting = early, mounting
+        # Link headers of the front page, of the others, of those with charts: what the browser may fetch before the scripts ask.
+        self.early, self.mounting, self.drawing = early, mounting, drawing
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with the index page, which is never kept: it names files by their digests and says what a view shows."""
@@ -153,7 +155,8 @@ class Opening:
         if front:
             headers["link"] = ", ".join(filter(None, (self.early, announced(query, languages))))
         else:
-            headers |= {"link": self.mounting} if self.mounting else {}
+            links = ", ".join(filter(None, (self.mounting, self.drawing if page in CHARTED else "")))
+            headers |= {"link": links} if links else {}
             headers["etag"] = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
             if headers["etag"] in asked.get("if-none-match", ""):
                 return Response(status_code=304, headers=headers)

@@ -145,9 +145,9 @@ function named(rows, width) {
 
 /* The scale of the rows: bars of the same height, each with the room that the longest name takes. */
 function rowsOf({ narrow, left, lines }, tokens, tall) {
-  const step = narrow ? 16 * lines + tall + 9 : Math.max(tall + 9, 16 * lines + 7);
+  const step = narrow ? 16 * lines + tall + 12 : Math.max(tall + 9, 16 * lines + 7);
   const axis = { labelExpr: "names[datum.value]", labelAlign: "left", labelPadding: left, labelColor: tokens.ink, labelFontSize: BODY, labelLineHeight: 16, minExtent: left, maxExtent: left, title: null, ticks: false, domain: false };
-  return { step, lift: narrow ? 8 * lines : 0, y: { field: "row", type: "ordinal", sort: null, axis: narrow ? null : axis } };
+  return { step, lift: narrow ? 8 * lines : 0, y: { field: "row", type: "ordinal", axis: narrow ? null : axis } };
 }
 
 /* The names above the bars. */
@@ -188,9 +188,9 @@ function bars(chart, width, style) {
       ...(names.narrow ? [above(names, step)] : []),
     ],
   };
-  const whole = { data: { values: data }, params: [{ name: "names", value: names.names }, { name: "columns", value: values.map((at) => chart.head[at]) }], ...rest(chart, rows.length, style) };
+  const whole = { data: { values: data }, params: [{ name: "names", value: names.names }, { name: "columns", value: values.map((at) => wrapped(chart.head[at], span, SMALL, 3, 600)) }], ...rest(chart, rows.length, style) };
   if (values.length === 1) return { spec: { ...whole, ...unit } };
-  const column = { field: "column", sort: null, header: { labelExpr: "columns[datum.value]", labelAnchor: "start", labelAlign: "left" } };
+  const column = { field: "column", header: { labelExpr: "columns[datum.value]", labelAnchor: "start", labelAlign: "left" } };
   return { spec: { ...whole, facet: { column }, spacing: gap, bounds: "flush", spec: unit } };
 }
 
@@ -248,7 +248,7 @@ function years(chart, width, { tokens, language }) {
   return {
     spec: {
       data: { values: data }, params: [{ name: "names", value: chart.rows.map((row) => label(row[0])) }], width, height: 150, autosize: { type: "fit-x", contains: "padding" },
-      encoding: { x: { field: "place", type: "ordinal", sort: null, scale: { paddingInner: 0.28, paddingOuter: 0.14 }, axis: { values: written, labelExpr: "names[datum.value]", labelAngle: 0, labelFontSize: SMALL, labelPadding: 6, title: null, ticks: false } } },
+      encoding: { x: { field: "place", type: "ordinal", scale: { paddingInner: 0.28, paddingOuter: 0.14 }, axis: { values: written, labelExpr: "names[datum.value]", labelAngle: 0, labelFontSize: SMALL, labelPadding: 6, title: null, ticks: false } } },
       layer: [
         { mark: "bar", encoding: { y, description: { field: "said" } } },
         { mark: { type: "text", dy: -8 }, encoding: { y, text: { field: "n", type: "quantitative", format: NUMBER }, color: { condition: { test: "datum.n === 0", value: tokens.quiet }, value: tokens.ink } } },
@@ -274,8 +274,8 @@ function matrix(chart, width, { tokens, language }) {
     spec: {
       data: { values: data }, params: [{ name: "names", value: chart.rows.map((row) => label(row[0])) }, { name: "columns", value: columns }], width: { step: cell }, height: { step: 27 },
       encoding: {
-        x: { field: "across", type: "ordinal", sort: null, scale: { paddingInner: 0, paddingOuter: 0 }, axis: { ...heads, orient: "top", labelExpr: "columns[datum.value]", labelAngle: -50, labelAlign: "left", labelFontSize: SMALL, labelPadding: 6 } },
-        y: { field: "down", type: "ordinal", sort: null, scale: { paddingInner: 0, paddingOuter: 0 }, axis: { ...heads, labelExpr: "names[datum.value]", labelAlign: "left", labelPadding: left, minExtent: left, maxExtent: left, labelColor: tokens.ink, labelFontSize: BODY } },
+        x: { field: "across", type: "ordinal", scale: { paddingInner: 0, paddingOuter: 0 }, axis: { ...heads, orient: "top", labelExpr: "columns[datum.value]", labelAngle: -50, labelAlign: "left", labelFontSize: SMALL, labelPadding: 6 } },
+        y: { field: "down", type: "ordinal", scale: { paddingInner: 0, paddingOuter: 0 }, axis: { ...heads, labelExpr: "names[datum.value]", labelAlign: "left", labelPadding: left, minExtent: left, maxExtent: left, labelColor: tokens.ink, labelFontSize: BODY } },
       },
       layer: [
         { transform: [{ filter: "datum.n === 0" }], mark: { ...box, aria: false, fill: tokens.panel } },
@@ -288,7 +288,8 @@ function matrix(chart, width, { tokens, language }) {
 
 /* How a figure is painted says who gave it: full = official, pale = an estimate, pale and dotted = the press; hatched = part. */
 class Paint {
-  constructor({ tokens, words }) {
+  constructor({ tokens, words }, points) {
+    this.points = points; // then the press has a shape of its own instead of dots
     this.tokens = tokens;
     this.words = words;
     this.pale = shade(tokens.paper, tokens.accent, 0.25);
@@ -303,28 +304,29 @@ class Paint {
   }
 
   /* Say what the forms that occur mean, and nothing of those that do not. */
-  key(width) {
+  key(width, left) {
     const { tokens } = this;
+    const shape = this.points ? "circle" : "square";
     const forms = {
-      official: { shape: "square", fill: tokens.accent },
-      estimate: { shape: "square", fill: this.pale },
-      press: { shape: "square", fill: this.pale, dash: true },
-      partial: { shape: "square", fill: this.hatch.fill },
+      official: { shape, fill: tokens.accent },
+      estimate: { shape, fill: this.pale },
+      press: { shape: this.points ? "diamond" : shape, fill: this.pale, dash: !this.points },
+      partial: { shape, fill: this.hatch.fill },
       other: { shape: "circle", fill: tokens.paper, stroke: tokens.ink },
       range: { shape: "M-.5-1h1M0-1v2M-.5 1h1", fill: "none", stroke: tokens.ink },
       events: { shape: "diamond", fill: tokens.quiet, stroke: tokens.quiet },
     };
     const found = [];
-    let [x, y] = [0, 0];
+    let [x, y] = [left, 0];
     for (const [name, form] of Object.entries(forms)) {
       if (!this.forms.has(name)) continue;
       const text = this.words[`form_${name}`];
       const length = widthOf(text, SMALL) + 40;
-      if (x && x + length > width) [x, y] = [0, y + 20];
+      if (x > left && x + length > width + left) [x, y] = [left, y + 20];
       found.push({ x: x + 7, y: y + 10, stroke: tokens.accent, ...form, text });
       x += length;
     }
-    return found.length ? legend(found, width, y + 20, tokens) : null;
+    return found.length ? legend(found, width + left, y + 20, tokens) : null;
   }
 }
 
@@ -336,13 +338,13 @@ function legend(found, width, height, tokens) {
     width, height, data: { values: found },
     encoding: { x: place("x", width), y: { ...place("y", height), scale: { domain: [0, height], reverse: true, nice: false } } },
     layer: [
-      { mark: { type: "point", aria: false, size: 120, strokeWidth: 1.3 }, encoding: { shape: raw("shape"), fill: raw("fill"), stroke: raw("stroke"), strokeDash: DOTTED } },
+      { mark: { type: "point", aria: false, size: 120, strokeWidth: 1.3 }, encoding: { shape: raw("shape"), fill: raw("fill"), stroke: raw("stroke"), strokeDash: dotted("dash") } },
       { mark: { type: "text", align: "left", dx: 13, fontSize: SMALL, color: tokens.quiet }, encoding: { text: { field: "text" } } },
     ],
   };
 }
 
-const DOTTED = { condition: { test: "datum.dash", value: [1.5, 2] }, value: [1, 0] };
+const dotted = (field) => ({ condition: { test: `datum.${field}`, value: [1.5, 2] }, value: [1, 0] });
 
 /* The axes of time and of a number from zero. `shift`: years by which a name stands beside the middle of its column. */
 function plane(width, height, from, to, top, margin, language, shift = 0) {
@@ -364,7 +366,7 @@ function panels(chart, width, style) {
   const short = found.filter((panel) => panel.marks.length <= long).length;
   const many = Math.max(1, Math.min(short, Math.floor(width / 250), short > 4 ? 3 : 2));
   const gap = 26;
-  const paint = new Paint(style);
+  const paint = new Paint(style, form === "points");
   // One scale for the panels of one kind of period: months beside years would vanish, so they have their own.
   const scales = new Map();
   for (const panel of found) {
@@ -376,20 +378,19 @@ function panels(chart, width, style) {
     scale.top = Math.max(scale.top, reach(panel.marks));
     scales.set(stepOf(panel), scale);
   }
+  const margin = Math.ceil(Math.max(...[...scales.values()].map(({ top }) => widthOf(numbers(style.language)(nice(top)), 11)))) + 10;
   const rows = inRows(found, many, long).map((row) => {
     const wide = Math.floor((width - gap * (row.many - 1)) / row.many);
     const tall = row.many === 1 ? 190 : 120;
-    return { spacing: gap, hconcat: row.map((panel) => onePanel(panel, form, wide, tall, scales.get(stepOf(panel)), style, paint)) };
+    return { spacing: gap, hconcat: row.map((panel) => onePanel(panel, form, { width: wide, tall, margin }, scales.get(stepOf(panel)), style, paint)) };
   });
-  const key = paint.key(width);
-  return { spec: { spacing: 22, bounds: "flush", vconcat: key ? [...rows, key] : rows }, hatches: [paint.hatch] };
+  const key = paint.key(width, -margin); // plots begin behind their axis, the key below its names
+  return { spec: { spacing: 22, vconcat: key ? [...rows, key] : rows }, hatches: [paint.hatch] };
 }
 
-function onePanel(panel, form, width, tall, { from, to, top: most }, style, paint) {
+function onePanel(panel, form, { width, tall, margin }, { from, to, top: most }, style, paint) {
   const { tokens, language } = style;
-  const say = numbers(language);
   const top = nice(most);
-  const margin = Math.ceil(widthOf(say(top), 11) + 10);
   // A fiscal year is named after the year in which it ends: its name stands under its own column.
   const begins = panel.marks.length ? panel.marks[0].from % 1 : 0;
   const shift = stepOf(panel) === "year" && begins > 0.5 ? begins - 1 : 0;
@@ -397,7 +398,7 @@ function onePanel(panel, form, width, tall, { from, to, top: most }, style, pain
   const { x, y, across, up, perYear } = plane(inner, tall, from, to, top, margin, language, shift);
   const row = (mark) => {
     const inset = Math.min(4 / perYear, (mark.to - mark.from) * 0.12);
-    return { from: mark.from + inset, to: Math.max(mark.to - inset, mark.from + inset + 1.2 / perYear), middle: middle(mark), value: mark.value, dash: mark.quality === "press", press: mark.quality === "press", said: `${panel.title}. ${mark.text}` };
+    return { from: mark.from + inset, to: Math.max(mark.to - inset, mark.from + inset + 1.2 / perYear), middle: middle(mark), value: mark.value, press: mark.quality === "press", said: `${panel.title}. ${mark.text}` };
   };
   const main = panel.marks.filter((mark) => mark.state !== "other").map((mark) => ({ ...row(mark), fill: paint.fill(mark) }));
   const others = panel.marks.filter((mark) => mark.state === "other").map(row);
@@ -417,8 +418,8 @@ function onePanel(panel, form, width, tall, { from, to, top: most }, style, pain
   const description = { field: "said" };
   const figure =
     form === "columns"
-      ? { mark: { type: "bar", stroke: tokens.accent, strokeWidth: 1.2 }, encoding: { x: x("from"), x2: { field: "to" }, y: y("value"), fill, strokeDash: DOTTED, description } }
-      : { mark: { type: "point", stroke: tokens.accent, strokeWidth: 1.5, size: 55 }, encoding: { x: x("middle"), y: y("value"), fill, strokeDash: DOTTED, shape: { condition: { test: "datum.press", value: "diamond" }, value: "circle" }, description } };
+      ? { mark: { type: "bar", binSpacing: 0, stroke: tokens.accent, strokeWidth: 1.2 }, encoding: { x: { ...x("from"), bin: "binned" }, x2: { field: "to" }, y: { ...y("value"), stack: null }, fill, strokeDash: dotted("press"), description } }
+      : { mark: { type: "point", stroke: tokens.accent, strokeWidth: 1.5, size: 55 }, encoding: { x: x("middle"), y: y("value"), fill, shape: { condition: { test: "datum.press", value: "diamond" }, value: "circle" }, description } };
   const words = labels(panel.marks.filter((mark) => mark.state !== "other"), across, up, inner, style);
   const text = { type: "text", fontSize: 11, fontWeight: 600, baseline: "alphabetic" };
   const at = { x: { field: "x", type: "quantitative", scale: null }, y: { field: "y", type: "quantitative", scale: null }, text: { field: "text" } };
@@ -436,7 +437,7 @@ function onePanel(panel, form, width, tall, { from, to, top: most }, style, pain
     { data: { values: words }, mark: { ...text, stroke: tokens.paper, strokeWidth: 3, strokeJoin: "round" }, encoding: at },
     { data: { values: words }, mark: text, encoding: at },
   ];
-  const title = { text: wrapped(panel.title, width, BODY, 3, 600), anchor: "start", frame: "bounds", fontSize: BODY, fontWeight: 600, lineHeight: 17, color: tokens.ink, offset: 14, aria: false };
+  const title = { text: wrapped(panel.title, width, BODY, 3, 600), anchor: "start", frame: "group", dx: -margin, fontSize: BODY, fontWeight: 600, lineHeight: 17, color: tokens.ink, offset: 20, aria: false };
   return { width: inner, height: tall, title, layer: layers };
 }
 
@@ -455,7 +456,7 @@ function labels(marks, across, up, width, { words, language }) {
   const place = (mark, text) => {
     const half = widthOf(text, 11, 600) / 2 + 3;
     const x = Math.min(Math.max(across(middle(mark)), half), width - half);
-    const y = Math.max(up(Math.max(mark.value, mark.upper || 0)) - 7, -2);
+    const y = up(Math.max(mark.value, mark.upper || 0)) - 7;
     if (taken.some((other) => Math.abs(other.x - x) < other.half + half && Math.abs(other.y - y) < 13)) return false;
     taken.push({ x, y, half, text });
     return true;
@@ -504,23 +505,25 @@ function lines(chart, width, { tokens, language }) {
   };
   let down = 0;
   const names = found.map((line, place) => {
+    // The key begins below the names of the axis.
     const text = wrapped(`${place + 1}  ${line.title}`, width - 36, SMALL);
-    const made = { line: place, from: 0, to: 26, words: 34, y: down + 9, text };
+    const made = { line: place, from: -margin, to: 26 - margin, words: 34 - margin, y: down + 9, text };
     down += 17 * text.length;
     return made;
   });
-  const at = (field) => ({ field, type: "quantitative", axis: null, scale: { domain: [0, width], nice: false } });
+  const at = (field) => ({ field, type: "quantitative", axis: null, scale: { domain: [0, inner], nice: false, zero: false } });
   const key = {
-    width, height: down, data: { values: names },
+    width: inner, height: down, data: { values: names },
     encoding: { y: { field: "y", type: "quantitative", axis: null, scale: { domain: [0, down], reverse: true, nice: false } } },
     layer: [
       { mark: { type: "rule", strokeWidth: 1.8 }, encoding: { x: at("from"), x2: { field: "to" }, color: colour, strokeDash: dash } },
       { mark: { type: "text", align: "left", fontSize: SMALL, lineHeight: 17 }, encoding: { x: at("words"), text: { field: "text" } } },
     ],
   };
-  return { spec: { spacing: 16, bounds: "flush", vconcat: [drawing, key], resolve: { scale: { color: "shared" } } } };
+  return { spec: { spacing: 16, vconcat: [drawing, key], resolve: { scale: { color: "shared" } } } };
 }
 
+const EDGE = 2; // lines of frames and axes lie half outside
 const KINDS = { bars, stacked, years, matrix, panels, lines };
 
 /* Draw a chart at a width. `style` holds the tokens of the theme, the language and the words. Null for one that is only a table, or has
@@ -528,7 +531,7 @@ const KINDS = { bars, stacked, years, matrix, panels, lines };
 export async function draw(chart, width, style) {
   const kind = Object.hasOwn(KINDS, chart.draw.kind) ? KINDS[chart.draw.kind] : null;
   if (!kind || !chart.rows || !chart.rows.length) return null;
-  const made = kind(chart, Math.max(240, Math.floor(width)), style);
+  const made = kind(chart, Math.max(240, Math.floor(width)) - EDGE, style);
   return made && drawn(made.spec, style, made.hatches);
 }
 

@@ -1,6 +1,5 @@
 /* Vega-Lite, as Streamlit brings it: one theme from the colours of the page, numbers as the language writes them. A drawing is an
    SVG that stands by itself: Vega is done with it when it is handed over. */
-import { load } from "./bundled.js";
 import { element } from "./sheet.js";
 
 export const FONT = "Inter, system-ui, sans-serif";
@@ -9,9 +8,9 @@ const HATCH_PX = 5;
 let ready = null;
 let patterns = 0;
 
-/* Vega itself; asked for again where it could not be had. */
+/* Vega itself, fetched when the first chart is drawn; asked for again where it could not be had. */
 function vega() {
-  ready = ready || load().catch((error) => {
+  ready = ready || import("./bundled.js").then((bundled) => bundled.load()).catch((error) => {
     ready = null;
     throw error;
   });
@@ -33,7 +32,7 @@ export function theme(tokens) {
     padding: 0,
     font: FONT,
     view: { stroke: null },
-    mark: { color: tokens.accent, tooltip: null },
+    mark: { color: tokens.accent, opacity: 1, tooltip: null },
     text: { ...silent, color: tokens.ink, fontSize: 12, baseline: "middle" },
     rule: { ...silent, color: tokens.quiet },
     axis: {
@@ -81,5 +80,8 @@ export async function draw(spec, { tokens, language }, hatches = []) {
     svg.prepend(defs);
   }
   const marks = [...svg.querySelectorAll(".role-mark [aria-label]")].map((shape) => ({ shape, text: shape.getAttribute("aria-label") }));
+  // Vega's own words for its parts are English; ours are the names of the marks.
+  for (const part of svg.querySelectorAll("[role], [aria-roledescription], [aria-label]")) for (const name of ["role", "aria-roledescription", "aria-label"]) part.removeAttribute(name);
+  for (const { shape, text } of marks) shape.setAttribute("aria-label", text);
   return { svg, marks, width: Number(svg.getAttribute("width")), height: Number(svg.getAttribute("height")) };
 }

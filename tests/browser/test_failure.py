@@ -64,3 +64,17 @@ def test_a_map_whose_scripts_are_blocked_is_given_up_soon(visit: Visit) -> None:
     visit.page.goto(visit.server.address)
     expect(visit.atlas.get_by_role("status")).to_have_text(FAILED)
     expect(visit.page.locator(".sheet details ol").first).to_be_visible()
+
+
+def test_without_vega_words_and_tables_stay(visit: Visit) -> None:
+    for answer in ("health", "host-config"):
+        visit.expect_complaint(rf"404 \(Not Found\) \(\S+/statistics/_stcore/{answer}\)")
+    visit.page.route("**/loadVegaEmbed.*", lambda route: route.abort())
+    visit.expect_complaint("net::ERR_FAILED")
+    visit.page.goto(f"{visit.server.address}/statistics?country=CL")
+    chart = visit.page.locator('section[data-chart="event-kinds"]')
+    expect(chart.locator(".readout")).to_have_text(
+        "The drawing could not be made in this browser. The table holds the same figures."
+    )
+    expect(chart.locator(".said")).to_contain_text("events in view")
+    expect(chart.get_by_role("table")).to_be_visible()

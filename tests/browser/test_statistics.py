@@ -64,13 +64,13 @@ def test_a_filter_changes_the_charts_and_the_address(
     expect(chart(host, "event-years")).to_have_count(0)
     host.locator("[data-control=only]").select_option("homicide_victims_cl_official")
     visit.until_query(series=["homicide_victims_cl_official"])
-    host.get_by_label("Tarapacá (Chile)").check()
+    host.get_by_role("checkbox", name="Tarapacá (Chile)").check()
     visit.until_query(geo=["CL-tarapaca"])
     expect(chart(host, "homicide_victims_cl_official").locator(".said")).to_contain_text("Tarapacá (Chile):")
     expect(chart(host, "homicide_victims_cl_official").locator(".said")).not_to_contain_text("Arica")
     visit.page.go_back()
     visit.until_query(geo=None)
-    expect(host.get_by_label("Tarapacá (Chile)")).not_to_be_checked()
+    expect(host.get_by_role("checkbox", name="Tarapacá (Chile)")).not_to_be_checked()
 
 
 def test_words_table_drawing_and_file_say_the_same(visit: Visit, catalog: Catalog) -> None:
@@ -87,8 +87,10 @@ def test_words_table_drawing_and_file_say_the_same(visit: Visit, catalog: Catalo
     for row in found[:3]:
         visit.page.keyboard.press("ArrowRight")
         expect(box.locator(".readout")).to_have_text(f"{row[0]}: {row[1]} (Eventos)")
-    drawn = box.locator("svg rect").count()
-    assert drawn == len(found) + 1  # and the one that is lit
+    drawn = box.locator("svg [aria-label]")
+    assert drawn.evaluate_all("marks => marks.map((mark) => mark.getAttribute('aria-label'))") == [
+        f"{name}: {number} (Eventos)" for name, number, *_more in found
+    ]
     with visit.page.expect_download() as table:
         box.get_by_role("link", name="tabla (CSV)").click()
     given = list(csv.reader(io.StringIO(table.value.path().read_text("utf-8"))))
