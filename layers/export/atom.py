@@ -52,11 +52,18 @@ class Entry:
 
 
 def feed(
-    catalog: Catalog, history: Sequence[Changes], view: ViewFilter, name: str, lang: str, day: str
+    catalog: Catalog,
+    history: Sequence[Changes],
+    view: ViewFilter,
+    name: str,
+    lang: str,
+    day: str,
+    home: str = "",
 ) -> str:
     """Return the feed of a view. `name` is that of its address; `history` the changes of every release, the oldest first.
 
-    `day` stands for the release where there is none. Addresses are relative to that of the feed.
+    `day` stands for the release where there is none. `home` is the address of the atlas without a slash at its end: many readers
+    resolve no relative addresses. Where it is "", they are relative to that of the feed.
     """
     _ = Translator(lang)
     first = history[0].until if history else day
@@ -69,16 +76,18 @@ def feed(
     _text(root, "subtitle", view.describe(catalog, lang))
     _text(root, "updated", _time(max([latest, *(entry.updated for entry in found)])))
     _text(root, "rights", "CC BY 4.0")
-    SubElement(root, "link", rel="self", href=f"{name}.atom?{urlencode({'lang': lang})}")
+    SubElement(
+        root, "link", rel="self", href=f"{home and f'{home}/feeds/'}{name}.atom?{urlencode({'lang': lang})}"
+    )
     SubElement(
         root,
         "link",
         rel="alternate",
-        href=f"../?{urlencode(versioned({**view.to_query(), 'lang': [lang]}), doseq=True)}",
+        href=f"{home or '..'}/?{urlencode(versioned({**view.to_query(), 'lang': [lang]}), doseq=True)}",
     )
     _text(SubElement(root, "author"), "name", TITLE)
     for entry in found[:LIMIT]:
-        _write(root, entry, lang)
+        _write(root, entry, home)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
 
 
@@ -164,13 +173,13 @@ def _change(catalog: Catalog, release: Changes, change: Change, lang: str) -> En
     )
 
 
-def _write(root: Element, entry: Entry, lang: str) -> None:
+def _write(root: Element, entry: Entry, home: str) -> None:
     made = SubElement(root, "entry")
     _text(made, "id", f"urn:uuid:{uuid.uuid5(_SPACE, entry.ident)}")
     _text(made, "title", entry.title)
     _text(made, "updated", _time(entry.updated))
     _text(made, "published", _time(entry.published))
-    SubElement(made, "link", rel="alternate", href=f"../?{entry.query}")
+    SubElement(made, "link", rel="alternate", href=f"{home or '..'}/?{entry.query}")
     for term in entry.terms:
         SubElement(made, "category", term=tidy(term))
     content = _text(made, "content", entry.text)

@@ -18,6 +18,7 @@ from pages.api.asked import read
 from pages.api.endpoint import WORKSHOP
 from pages.api.refusal import Refused
 from pages.shared import store
+from pages.shared.base import origin
 
 FEEDS_KEPT: Final = 32
 EXAMPLES: Final = "all, country-CL, corridor-cucuta, crime-extortion, grade-established"
@@ -32,7 +33,8 @@ async def feed(request: Request) -> Response:
         raise Refused(400, _("A feed takes no filters beside its name."), lang=asked.lang)
     view = view_of(name, asked.lang)
     day = datetime.date.today().isoformat()
-    content = await WORKSHOP.make(lambda: written(name, view, asked.lang, day), asked.lang)
+    home = origin(request.scope)
+    content = await WORKSHOP.make(lambda: written(name, view, asked.lang, day, home), asked.lang)
     return answer(request, content, atom.MEDIA_TYPE, asked.lang)
 
 
@@ -67,6 +69,6 @@ def unknown(name: str, lang: str) -> Refused:
 
 
 @lru_cache(maxsize=FEEDS_KEPT)
-def written(name: str, view: ViewFilter, lang: str, day: str) -> bytes:
-    """Return a feed as of a day."""
-    return atom.feed(store.catalog(), store.history(), view, name, lang, day).encode()
+def written(name: str, view: ViewFilter, lang: str, day: str, home: str) -> bytes:
+    """Return a feed as of a day, with the address of the atlas in its links."""
+    return atom.feed(store.catalog(), store.history(), view, name, lang, day, home).encode()

@@ -3,6 +3,7 @@
 It is read like a link and never refused: what cannot be used is left out, as the page itself does with a notice.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -15,10 +16,13 @@ from layers.language import LANGUAGES, N_, Translator, best
 from layers.migrations import migrate
 from layers.profiles import subject as profiles
 from layers.profiles.subject import Subject
+from layers.stories import target
+from layers.stories.story import Story
 from layers.viewport import Viewport, read_viewport
 from pages.shared import store
 from pages.shared.base import within
 from pages.shared.link import LANG, MAP, OF, VIEWPORT
+from pages.shared.told import STEP, STORY
 
 ADDRESS: Final = "preview.png"
 SHARE: Final = "share"
@@ -26,6 +30,7 @@ PAGE: Final = "page"
 """The key under which an address of `SHARE` names the page."""
 SIZE: Final = (1200, 630)
 NAME: Final = "Corridor Atlas"
+STORIES: Final = "stories"
 PAGES: Final = tuple(
     sorted(
         path.stem
@@ -48,7 +53,10 @@ TEXT_LIMIT_CHARACTERS: Final = 300
 
 @dataclass(frozen=True)
 class Preview:
-    """What an address shows: the rows, in words of which language, where on the map, on which page, about whom."""
+    """What an address shows: the rows, in words of which language, where on the map, on which page, about whom.
+
+    `story` holds the title of the story that is told there, the heading of its step and the caption; () for none.
+    """
 
     view: ViewFilter
     lang: str
@@ -56,6 +64,7 @@ class Preview:
     look: str = ""
     page: str = MAP
     subject: Subject | None = None
+    story: tuple[str, ...] = ()
 
     @property
     def query(self) -> str:
@@ -67,6 +76,8 @@ class Preview:
     @property
     def title(self) -> str:
         """Return its title."""
+        if self.story:
+            return " · ".join((*self.story[:2], NAME))
         page = Translator(self.lang)(TITLES[self.page]) if self.page in TITLES else ""
         whole = store.catalog()
         # Only a selection makes a title depend on what the filters leave.
@@ -76,7 +87,7 @@ class Preview:
     @property
     def text(self) -> str:
         """Return the sentence that says what is shown."""
-        said = self.view.describe(store.catalog(), self.lang)
+        said = self.story[2] if self.story else self.view.describe(store.catalog(), self.lang)
         return (
             said if len(said) <= TEXT_LIMIT_CHARACTERS else said[: TEXT_LIMIT_CHARACTERS - 1].rstrip() + "…"
         )
@@ -101,11 +112,27 @@ def read(query: str, languages: str | None, page: str = MAP) -> Preview:
     named = (given.get(LANG) or [""])[-1]
     lang = named if named in LANGUAGES else best(languages)
     look = (given.get(VIEWPORT) or [""])[-1]
+    of = (given.get(OF) or [""])[-1] if page == "profile" else ""
+    story: tuple[str, ...] = ()
+    if told := published(given, lang):
+        step = told[0].step(told[1])
+        story = (told[0].title, step.heading, step.text)
+        if page == STORIES:  # its address names the step, not the view
+            shown = target.read(step.address, store.catalog())
+            look, of, given = shown.viewport, str(shown.subject or ""), shown.view.to_query()
     view, _notices = ViewFilter.from_query(given, store.catalog())
-    subject = profiles.read((given.get(OF) or [""])[-1], store.catalog())[0] if page == "profile" else None
-    return Preview(
-        about(view, subject), lang, read_viewport(look), look, page if page in PAGES else MAP, subject
-    )
+    subject = profiles.read(of, store.catalog())[0] if of else None
+    page = page if page in PAGES else MAP
+    return Preview(about(view, subject), lang, read_viewport(look), look, page, subject, story)
+
+
+def published(given: Mapping[str, list[str]], lang: str) -> tuple[Story, int] | None:
+    """Return the story that an address tells, and the number of its step; None for none, and for a visitor's own."""
+    slug = (given.get(STORY) or [""])[-1].strip().casefold()
+    found = store.stories().get(slug, {}).get(lang)
+    number = (given.get(STEP) or ["1"])[-1].strip()
+    step = int(number) if number.isascii() and number.isdigit() and len(number) < 4 else 1
+    return (found, min(max(step, 1), len(found.steps))) if found else None
 
 
 def about(view: ViewFilter, subject: Subject | None) -> ViewFilter:

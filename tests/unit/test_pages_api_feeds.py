@@ -57,7 +57,9 @@ def test_a_feed_holds_the_events_of_its_view(catalog: Catalog, name: str, view: 
     assert found.headers["content-type"] == "application/atom+xml; charset=utf-8"
     links = [entry.find(f"{ATOM}link") for entry in entries(found.content)]
     selected = {link.get("href", "") for link in links if link is not None}
-    assert selected == {f"../?selected=event.{key}&lang=pt" for key in view.apply(catalog).events.index}
+    assert selected == {
+        f"http://atlas.invalid/?selected=event.{key}&lang=pt" for key in view.apply(catalog).events.index
+    }
 
 
 def test_a_feed_is_what_the_standard_asks_for() -> None:

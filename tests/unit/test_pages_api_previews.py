@@ -14,10 +14,11 @@ import layers.still
 from layers.catalog import Catalog
 from layers.filters import ViewFilter
 from layers.language import LANGUAGES
+from layers.stories import target
 from pages.api import endpoint, previews
 from pages.api.routes import ROUTES
 from pages.api.throttle import Throttle
-from pages.shared import base, heads, opening, preview
+from pages.shared import base, heads, opening, preview, store
 from tests.asgi import Answer, ask
 
 APP = opening.Opening(Starlette(routes=list(ROUTES)))
@@ -174,6 +175,23 @@ def test_an_odd_host_names_no_picture(host: str) -> None:
     said = Head(heads.head("", "en", "map", "")).said
     assert not {"og:image", "og:url"} & set(said)
     assert said["og:title"]
+
+
+def test_a_story_is_named_by_its_title_and_shows_the_view_of_its_step() -> None:
+    story = store.stories()["introduction"]["es"]
+    step = story.step(2)
+    for address, page in (
+        ("story=introduction&step=2&lang=es", "stories"),
+        (step.address.partition("?")[2] + "&story=introduction&step=2&lang=es", target.page_of(step.address)),
+    ):
+        found = preview.read(address, None, page or "map")
+        assert found.title == f"{story.title} · {step.heading} · Corridor Atlas"
+        assert step.text.startswith(found.text.rstrip("…"))
+        assert found.view == target.read(step.address, store.catalog()).view
+    last = preview.read("story=introduction&step=999", "en", "stories")
+    assert last.story[1] == store.stories()["introduction"]["en"].steps[-1].heading
+    for other in ("story=no-such-story", "story=mine", "story=", "step=2"):
+        assert preview.read(other, "en", "stories").story == ()
 
 
 # ---------------------------------------------------------------- the page that leads on
