@@ -56,7 +56,9 @@ GATE: Final[Mapping[str, Refusal]] = {
         personal_names,
     ),
     "count": Refusal(
-        N_("A number of victims below five in a text that is tied to a town or a district."),
+        N_(
+            "A number of victims below five in a text that is tied to a town or a district, or in a figure of a town."
+        ),
         small_counts,
     ),
     "address": Refusal(

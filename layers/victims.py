@@ -2,7 +2,7 @@
 
 Counted are people who were harmed (victims, women, girls, minors, migrants; the dead, the missing, the freed) and
 killings, as figures or as words, in any of the three languages. Counts of people arrested, charged or convicted, of
-police and soldiers, and of groups of five or more are not concerned.
+police and soldiers, and of groups of five or more are not concerned. Figures of a town are held to the same.
 """
 
 from __future__ import annotations
@@ -16,10 +16,17 @@ from layers.language import LANGUAGES
 from layers.load import Record, Tables
 from layers.problems import Problem
 from layers.prose import texts
+from layers.vocabulary import TOWN_GEOGRAPHIES
 
 SMALLEST: Final = 5
 LOCAL: Final = frozenset({"town", "district"})
 
+WIDER: Final = {
+    "migrant_deaths_colchane": "the dead of the whole border desert around two villages, as IOM and authorities publish them",
+}
+"""Series under the name of a town whose figures are of a larger area, and of what."""
+
+_MEND_FIGURE: Final = "Leave the figure out, or give one of a larger area; where the series is of more than the town, name it in layers/victims.py."
 _MEND: Final = (
     f"Write “fewer than {SMALLEST}”, “some”, or no number: so few people can be told apart in a town."
 )
@@ -108,7 +115,8 @@ _ACCUSED: Final = re.compile(
 
 
 def small_counts(tables: Tables) -> Iterator[Problem]:
-    """Check that no text tied to a town or a district counts fewer than five victims."""
+    """Check that no text tied to a town or a district, and no figure of a town, counts fewer than five victims."""
+    yield from _small_figures(tables)
     for table, index, fields in _local(tables):
         record = tables[table][index]
         for path, text in texts({key: record[key] for key in record if str(key).startswith(fields)}):
@@ -117,6 +125,20 @@ def small_counts(tables: Tables) -> Iterator[Problem]:
             if found:
                 reason = f"{found!r} counts fewer than {SMALLEST} people harmed"
                 yield tables.problem(table, index, path, reason, _MEND)
+
+
+def _small_figures(tables: Tables) -> Iterator[Problem]:
+    persons = {
+        _name(series, "id") for series in tables.series if series.get("unit") == "persons"
+    } - WIDER.keys()
+    for index, figure in enumerate(tables.observations):
+        if _name(figure, "series") not in persons or _name(figure, "geography") not in TOWN_GEOGRAPHIES:
+            continue
+        for field in ("value", "lower", "upper"):
+            given = figure.get(field)
+            if isinstance(given, int | float) and 0 < given < SMALLEST:
+                reason = f"{given:g} persons in a town are fewer than {SMALLEST}"
+                yield tables.problem("observations", index, field, reason, _MEND_FIGURE)
 
 
 def counted(text: str, lang: str, rescue: bool = False) -> str:

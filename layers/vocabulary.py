@@ -260,6 +260,9 @@ COUNTRIES: Final[tuple[str, ...]] = (
 )  # fmt: skip
 """ISO 3166-1 alpha-2 codes of the countries in the data; `layers.language.country` names them."""
 
+TOWN_GEOGRAPHIES: Final = frozenset({"colchane", "cucuta-la-parada"})
+"""Those of `GEOGRAPHIES` that are no larger than a town with its surroundings."""
+
 GEOGRAPHIES: Final[Labels] = {
     "BO-oruro": N_("Oruro (Bolivia)"),
     "CL-antofagasta": N_("Antofagasta (Chile)"),

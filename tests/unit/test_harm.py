@@ -280,6 +280,35 @@ def test_small_counts_are_free_where_no_town_is_named(data: Path) -> None:
     assert list(rule(replace(tables, events=nowhere))) == []
 
 
+def test_small_figures_are_free_beyond_a_town(data: Path) -> None:
+    tables, _ = load.read(data)
+    rule = GATE["count"].function
+    series = {**tables.series[0], "unit": "persons"}
+
+    def found(**figure: Any) -> list[str]:
+        given = {
+            **tables.observations[0],
+            "series": series["id"],
+            "geography": "colchane",
+            "value": 2,
+            **figure,
+        }
+        return [p.field for p in rule(replace(tables, series=(series,), observations=(given,)))]
+
+    assert found() == ["value"]
+    assert found(value=None, lower=1, upper=4) == ["lower", "upper"]
+    assert found(value=9, lower=4, upper=12) == ["lower"]
+    for free in (
+        {"value": 0},
+        {"value": 5},
+        {"geography": "CL-tarapaca"},
+        {"series": "migrant_deaths_colchane"},
+    ):
+        assert found(**free) == []
+    series["unit"] = "cases"
+    assert found() == []
+
+
 def test_tables_not_read_from_files_pass_the_same_gate(data: Path) -> None:
     tables, _ = load.read(data)
     bare = replace(tables, files=load.Files())
