@@ -1,10 +1,9 @@
 /* The statistics: asks the server for the charts of a view, draws them, and lets the reader choose series, areas and measure.
    A choice, of filters or here, is drawn at once; Streamlit is told beside it, and its answer brings the rest of the page. */
-import { element, kept, positionsOf } from "./sheet.js";
+import { element, kept, mounting, positionsOf } from "./sheet.js";
 import { bitmap, save, typeface, written } from "./files.js";
 import { draw, forget, numbers, picture } from "./plot.js";
 
-const MOUNTS = new WeakMap();
 const OWN = ["part", "series", "geo", "measure", "parts", "marks"];
 const CARRIED = [...OWN, "lang"];
 const WIDE = ["matrix", "panels", "lines", "none"];
@@ -548,15 +547,4 @@ class Statistics {
   }
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  let page = MOUNTS.get(parentElement);
-  if (!page) {
-    page = new Statistics(parentElement);
-    MOUNTS.set(parentElement, page);
-  }
-  page.update(data, setTriggerValue);
-  return () => {
-    page.end();
-    MOUNTS.delete(parentElement);
-  };
-}
+export default mounting((place) => new Statistics(place));

@@ -1,9 +1,8 @@
 /* The evidence desk: sections as tabs. Asks the server for the section of a view and writes it with the words of a sheet; what
    is chosen is shown at once, and Streamlit is told beside it, which writes the address. */
 import { citing } from "./cite.js";
-import { element, kept, styled, themeOf, Writer } from "./sheet.js";
+import { Writer, element, kept, mounting, styled, themeOf } from "./sheet.js";
 
-const MOUNTS = new WeakMap();
 const TRIES = 3;
 const RETRY_MS = 400;
 const TYPING_MS = 250;
@@ -356,15 +355,4 @@ class Desk {
   }
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  let desk = MOUNTS.get(parentElement);
-  if (!desk) {
-    desk = new Desk(parentElement);
-    MOUNTS.set(parentElement, desk);
-  }
-  desk.update(data, setTriggerValue);
-  return () => {
-    desk.end();
-    MOUNTS.delete(parentElement);
-  };
-}
+export default mounting((place) => new Desk(place));

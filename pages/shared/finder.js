@@ -1,7 +1,6 @@
 /* A combobox over every name in the atlas (WAI-ARIA 1.2 combobox with a list). The server finds; what is chosen opens its card. */
-import { element } from "./sheet.js";
+import { element, mounting } from "./sheet.js";
 
-const MOUNTS = new WeakMap();
 const TYPING_MS = 70;
 let names = 0;
 
@@ -167,12 +166,4 @@ class Finder {
   }
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  let finder = MOUNTS.get(parentElement);
-  if (!finder) {
-    finder = new Finder(parentElement);
-    MOUNTS.set(parentElement, finder);
-  }
-  finder.update(data, setTriggerValue);
-  return () => MOUNTS.delete(parentElement);
-}
+export default mounting((place) => new Finder(place));

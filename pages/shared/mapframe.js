@@ -2,11 +2,10 @@
    JSON, shows the card of what is chosen (card.js). Words of records are set with textContent only. Records stay here between views, so
    a filter change need only name the rows to show; the server is told which rows are here. */
 import { citeOf, fillCard } from "./card.js";
-import { address, element, kept, plainly, styled, themeOf } from "./sheet.js";
+import { address, element, kept, mounting, plainly, styled, themeOf } from "./sheet.js";
 
 const TABLES = ["corridors", "places", "legs", "events"];
 const RECORDS = { version: null, ...Object.fromEntries(TABLES.map((name) => [name, new Map()])) };
-const MOUNTS = new WeakMap();
 const PATIENCE_MS = 15000;
 const SILENCE_MS = 3000; // after its document has loaded, a map that can begin has said so
 const setups = new Map();
@@ -462,20 +461,7 @@ function takeOver(place) {
   return frame;
 }
 
-export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
-  let frame = MOUNTS.get(parentElement);
-  if (!frame && early) {
-    frame = takeOver(parentElement.querySelector(".place"));
-    MOUNTS.set(parentElement, frame);
-  }
-  if (!frame) {
-    frame = new Frame(parentElement.querySelector(".place"), new URL(data.module.replace(/js$/, "css"), document.baseURI).href);
-    MOUNTS.set(parentElement, frame);
-  }
-  frame.update(data, setTriggerValue);
-  return () => {
-    frame.end();
-    MOUNTS.delete(parentElement);
-  };
-}
+export default mounting((parent, data) => {
+  const place = parent.querySelector(".place");
+  return early ? takeOver(place) : new Frame(place, new URL(data.module.replace(/js$/, "css"), document.baseURI).href);
+});

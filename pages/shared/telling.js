@@ -1,8 +1,7 @@
 /* The bar of a story: caption and way on over the page that the step shows. It says what was pressed; the server turns the page. */
-import { element, plainly } from "./sheet.js";
+import { element, mounting, plainly } from "./sheet.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-const MOUNTS = new WeakMap();
 const SWIPE_PX = 60;
 const ROOM_PX = 18; // between the view and the bar
 const ABOVE = "2rem"; // what stands above the view on a wall, see chrome.css
@@ -277,15 +276,4 @@ class Bar {
   }
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  let bar = MOUNTS.get(parentElement);
-  if (!bar) {
-    bar = new Bar(parentElement.querySelector(".telling"), data.module);
-    MOUNTS.set(parentElement, bar);
-  }
-  bar.update(data, setTriggerValue);
-  return () => {
-    bar.end();
-    MOUNTS.delete(parentElement);
-  };
-}
+export default mounting((place, data) => new Bar(place.querySelector(".telling"), data.module));

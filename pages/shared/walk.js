@@ -1,7 +1,5 @@
 /* The map in words: a part that unfolds, asks the server for the text of the view, and unfolds by itself where the map failed. */
-import { Writer, element } from "./sheet.js";
-
-const MOUNTS = new WeakMap();
+import { Writer, element, mounting } from "./sheet.js";
 
 class Walk {
   constructor(place, style) {
@@ -24,9 +22,9 @@ class Walk {
     window.removeEventListener("corridor-atlas:failed", this.unfold);
   }
 
-  update(data, pick) {
+  update(data, act) {
     this.data = data;
-    this.pick = pick;
+    this.pick = (key) => act("pick", key);
     this.summary.textContent = data.words.summary;
     this.fill();
   }
@@ -52,15 +50,4 @@ class Walk {
   }
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  let walk = MOUNTS.get(parentElement);
-  if (!walk) {
-    walk = new Walk(parentElement.querySelector(".sheet"), new URL(data.module.replace(/walk\.js$/, "sheet.css"), document.baseURI).href);
-    MOUNTS.set(parentElement, walk);
-  }
-  walk.update(data, (key) => setTriggerValue("pick", key));
-  return () => {
-    walk.end();
-    MOUNTS.delete(parentElement);
-  };
-}
+export default mounting((place, data) => new Walk(place.querySelector(".sheet"), new URL(data.module.replace(/walk\.js$/, "sheet.css"), document.baseURI).href));

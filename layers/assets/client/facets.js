@@ -1,8 +1,7 @@
 /* The panel of filters: native check boxes and fields under folding headings, each value with what choosing it would leave.
    Words come as a file by its address, or are given. A choice is told twice: to the map at once, which draws it by itself, and to Streamlit, whose answer brings the rest. */
-import { element, kept, styled } from "./sheet.js";
+import { element, kept, mounting, styled } from "./sheet.js";
 
-const MOUNTS = new WeakMap();
 const LISTS = ["countries", "crimes", "corridors", "attribution", "acts", "actors"];
 const LONG = 12; // values; a longer list can be narrowed by typing
 const TYPING_MS = 500;
@@ -330,12 +329,4 @@ function serialise(query) {
   return pairs.toString();
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  let panel = MOUNTS.get(parentElement);
-  if (!panel) {
-    panel = new Panel(parentElement);
-    MOUNTS.set(parentElement, panel);
-  }
-  panel.update(data, setTriggerValue);
-  return () => MOUNTS.delete(parentElement);
-}
+export default mounting((place) => new Panel(place));

@@ -310,6 +310,21 @@ export class Writer {
   }
 }
 
+/* What Streamlit calls for a component, with every run: its place is furnished once, told what is new, and let go in the end.
+   `make(place, data)` gives what furnishes it: `update(data, tell)`, and `end()` where something must be let go. */
+export function mounting(make) {
+  const mounts = new WeakMap();
+  return ({ data, parentElement, setTriggerValue }) => {
+    const made = mounts.get(parentElement) || make(parentElement, data);
+    mounts.set(parentElement, made);
+    made.update(data, setTriggerValue);
+    return () => {
+      if (made.end) made.end();
+      mounts.delete(parentElement);
+    };
+  };
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const host = parentElement.querySelector(".sheet");
   const writer = new Writer(data.language, data.query, (to) => setTriggerValue("go", to), (name) => setTriggerValue("act", name), data.records);

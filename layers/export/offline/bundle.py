@@ -20,7 +20,7 @@ STYLES: Final = (
 )
 _IMPORT: Final = re.compile(r'^import \{ ([\w, ]+) \} from "\./(\w+)\.js";$', re.M)
 _EXPORT: Final = re.compile(r"^export ((?:async )?(?:function|class|const)) (\w+)", re.M)
-_DEFAULT: Final = re.compile(r"^export default function \(", re.M)
+_DEFAULT: Final = re.compile(r"^export default ", re.M)
 
 
 @lru_cache(maxsize=1)
@@ -34,7 +34,7 @@ def script() -> str:
         text = (ASSETS / name).read_text("utf-8")
         exported = ", ".join(match[2] for match in _EXPORT.finditer(text))
         text = _IMPORT.sub(r"const { \1 } = modules.\2;", text)
-        text = _DEFAULT.sub("void function (", _EXPORT.sub(r"\1 \2", text))
+        text = _DEFAULT.sub("void ", _EXPORT.sub(r"\1 \2", text))
         own = name.rpartition("/")[2].removesuffix(".js")
         parts.append(f"modules.{own} = (() => {{\n{text}\nreturn {{ {exported} }};\n}})();")
     return "\n".join(parts)
