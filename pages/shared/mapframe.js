@@ -457,8 +457,21 @@ function takeOver(place) {
   const { frame, holder } = early;
   early = null;
   place.moveBefore(frame.host, null);
+  for (const sheet of frame.host.querySelectorAll("link")) {
+    belong(sheet, place.getRootNode());
+    sheet.addEventListener("load", () => belong(sheet, place.getRootNode()));
+  }
   holder.remove();
   return frame;
+}
+
+/* A style sheet that has loaded before moveBefore brings it into another tree does not count there (Chromium 156): the map would stand
+   in the size of a bare frame. The tree then adopts its rules. */
+function belong(link, root) {
+  if (!link.sheet || [...root.styleSheets].includes(link.sheet)) return;
+  const same = new CSSStyleSheet();
+  same.replaceSync([...link.sheet.cssRules].map((rule) => rule.cssText).join("\n"));
+  root.adoptedStyleSheets.push(same);
 }
 
 export default mounting((parent, data) => {

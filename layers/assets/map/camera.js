@@ -73,7 +73,8 @@
 
     function look(view, fly) {
       const move = fly && drawn && !calm() ? "flyTo" : "setView";
-      settled(() => map[move]([view.lat, view.lng], view.zoom, move === "flyTo" ? { duration: 0.9 } : { animate: false }));
+      // Without a reset Leaflet moves by whole pixels, and the middle of a link would be missed by a part of one.
+      settled(() => map[move]([view.lat, view.lng], view.zoom, move === "flyTo" ? { duration: 0.9 } : { animate: false, reset: true }));
     }
 
     let drawn = false;
