@@ -6,18 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from layers.citations import FORMATS, Work, address, bibtex, cite, csl, escaped, line, ris, text
+from layers.citations import FORMATS, address, bibtex, cite, csl, escaped, line, ris, text
+from tests.works import WORK
 
-WORK = Work(
-    title="Cúcuta → Pamplona",
-    note="Evidence: corroborated (3 independent origins · B1).",
-    link="http://atlas.example/?selected=leg.leg-cucuta-pamplona&lang=en&rel=2026-11-26",
-    release="2026-11-26",
-    pending=False,
-    version="b888680d1bd7",
-    accessed="2026-12-01",
-    lang="en",
-)
 HOSTILE = (
     "} @misc{evil, title={x}",
     "\\input{/etc/passwd} \\write18{id}",

@@ -6,20 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layers.citations import Work, line
+from layers.citations import line
 from layers.language import LANGUAGES
 from layers.styles import STYLES, reference, references
+from tests.works import WORK
 
-WORK = Work(
-    title="Cúcuta → Pamplona",
-    note="Evidence: corroborated (3 independent origins · B1).",
-    link="http://atlas.example/?selected=leg.leg-cucuta-pamplona&lang=en&rel=2026-11-26",
-    release="2026-11-26",
-    pending=False,
-    version="b888680d1bd7",
-    accessed="2026-12-01",
-    lang="en",
-)
 CLAIM = "Cúcuta → Pamplona [Evidence: corroborated (3 independent origins · B1)]"
 ATLAS = "Corridor Atlas, release 26 November 2026"
 
