@@ -1,7 +1,8 @@
 /* Reports by month over the whole axis, and the period brushed on it: drag to choose, drag its middle or its ends to move it,
    or use the arrow keys on any of the three. Periods are whole months here; finer ones can be typed. */
-import { dateOf, hatching, numberOf, scale, svg, ticks } from "./marks.js";
+import { EDGE, axisOf, dateOf, days, layerOf, numberOf, raw, scale, sized } from "./marks.js";
 import { element } from "./sheet.js";
+import { draw, hatch } from "./vega.js";
 
 export const HEIGHT = 74;
 const FOOT = 18;
@@ -14,32 +15,23 @@ const monthOf = (day) => dateOf(day).getUTCFullYear() * 12 + dateOf(day).getUTCM
 const firstOf = (month) => numberOf(Math.floor(month / 12), ((month % 12) + 12) % 12, 1);
 const lastOf = (month) => firstOf(month + 1) - 1;
 
-/* Draw the months: solid for what is dated to a day or a month, hatched for shares of what is dated to a year. */
-export function histogram({ months, axis, width, gutter, colours, language, hatch, words, shaded }) {
-  const plot = width - gutter - 10;
-  const x = scale(axis, gutter, plot);
-  const root = svg("g");
+/* Draw the months: solid for what is dated to a day or a month, hatched for shares of what is dated to a year. `shaded`: the period, in
+   a picture; on the page the band shows it. */
+export function histogram({ months, axis, width, gutter, colours, language, words, shaded }) {
   const base = HEIGHT - FOOT;
   const most = Math.max(1, ...months.map(([, , sharp, vague]) => sharp + vague));
-  root.appendChild(hatching(hatch, colours.quiet));
-  for (const [first, last, sharp, vague] of months) {
-    const [a, b] = [x(first), x(last + 1)];
-    const [solid, loose] = [sharp, vague].map((value) => (value / most) * (base - 8));
-    const shape = { x: a + 0.4, width: Math.max(0.8, b - a - 0.8) };
-    if (solid) root.appendChild(svg("rect", { ...shape, y: base - solid, height: solid, fill: colours.quiet }));
-    if (loose) root.appendChild(svg("rect", { ...shape, y: base - solid - loose, height: loose, fill: `url(#${hatch})` }));
-  }
-  root.appendChild(svg("line", { x1: gutter, x2: gutter + plot, y1: base + 0.5, y2: base + 0.5, stroke: colours.quiet }));
-  for (const [day, text, year] of ticks(axis, plot, language)) {
-    const at = x(day);
-    root.appendChild(svg("line", { x1: at, x2: at, y1: base, y2: base + (year ? 6 : 3), stroke: colours.quiet }));
-    if (at < width - 30) root.appendChild(svg("text", { x: at + 3, y: HEIGHT - 4, "font-size": "11", fill: colours.quiet }, text));
-  }
-  if (shaded) root.appendChild(svg("rect", { x: x(shaded[0]), y: 0, width: x(shaded[1] + 1) - x(shaded[0]), height: base, fill: colours.accent, "fill-opacity": "0.2" }));
-  const said = svg("text", { x: 0, y: 12, "font-size": "11", fill: colours.quiet });
-  for (const [number, line] of [words.by_month, words.most].entries()) said.appendChild(svg("tspan", gutter ? { x: 0, y: 12 + number * 15 } : { dx: number ? 8 : 2 }, line));
-  root.appendChild(said);
-  return root;
+  const time = axisOf(axis, width - gutter - EDGE, language, [6, 3, 14], { labelOffset: 3 });
+  const x = days(axis, time.axis);
+  const y = (field) => ({ field, type: "quantitative", axis: null, scale: { domain: [0, most], range: [base, 8], nice: false } });
+  const loose = hatch(colours.quiet, colours.paper);
+  const columns = months.flatMap(([first, last, sharp, vague]) => [{ first, end: last + 1, low: 0, high: sharp, fill: colours.quiet }, { first, end: last + 1, low: sharp, high: sharp + vague, fill: loose.fill }]);
+  const lines = gutter ? [words.by_month, words.most] : [`${words.by_month} \u00a0${words.most}`];
+  const layer = [
+    layerOf(columns.filter(({ low, high }) => high > low), { type: "rect", xOffset: 0.4, x2Offset: -0.4 }, { x: x("first"), x2: { field: "end" }, y: y("low"), y2: { field: "high" }, fill: raw("fill") }),
+    layerOf([{ lines }], { type: "text", align: "left", baseline: "alphabetic", fontSize: 11, lineHeight: 15, color: colours.quiet }, { x: { value: gutter ? -gutter : 2 }, y: { value: 12 }, text: raw("lines") }),
+    layerOf(shaded ? [{ first: shaded[0], end: shaded[1] + 1 }] : [], { type: "rect", color: colours.accent, opacity: 0.2 }, { x: x("first"), x2: { field: "end" }, y: { value: 0 }, y2: { value: base } }),
+  ];
+  return draw({ ...sized(width, base, gutter, FOOT, layer), params: time.params }, { tokens: colours, language }, [loose]);
 }
 
 /* The period on the strip. `moved(window, done)` is told of every change; `done` once it has come to rest. */
@@ -47,12 +39,11 @@ export class Brush {
   constructor(moved) {
     this.moved = moved;
     this.host = element("div", "strip");
-    this.picture = svg("svg", { "aria-hidden": "true" });
     this.band = element("div", "band");
     this.left = element("div", "handle left");
     this.right = element("div", "handle right");
     this.parts = [this.left, this.band, this.right];
-    this.host.append(this.picture, ...this.parts);
+    this.host.append(...this.parts);
     for (const node of this.parts) {
       node.tabIndex = 0;
       node.setAttribute("role", "slider");
@@ -71,14 +62,20 @@ export class Brush {
     const { axis, width, words } = model;
     this.host.hidden = !axis;
     if (!axis) return;
-    this.picture.setAttribute("width", width);
-    this.picture.setAttribute("height", HEIGHT);
-    this.picture.replaceChildren(histogram(model));
-    this.x = scale(axis, model.gutter, width - model.gutter - 10);
+    this.x = scale(axis, model.gutter, width - model.gutter - EDGE);
     this.range = [monthOf(axis[0]), monthOf(axis[1])];
     for (const [node, name] of [[this.left, words.start], [this.right, words.end], [this.band, words.band]]) node.setAttribute("aria-label", name);
     this.host.title = words.strip;
     if (!this.drag) this.place(model.window);
+  }
+
+  /* Put the drawing of the months below the band and its handles; null for none. */
+  paint(drawn) {
+    if (this.picture) this.picture.remove();
+    this.picture = drawn;
+    if (!drawn) return;
+    drawn.setAttribute("aria-hidden", "true");
+    this.host.prepend(drawn);
   }
 
   place(chosen) {
@@ -103,7 +100,7 @@ export class Brush {
   month(event) {
     const { axis, gutter, width } = this.model;
     const at = event.clientX - this.host.getBoundingClientRect().left - gutter;
-    return clamp(monthOf(Math.floor(axis[0] + (at / (width - gutter - 10)) * (axis[1] + 1 - axis[0]))), ...this.range);
+    return clamp(monthOf(Math.floor(axis[0] + (at / (width - gutter - EDGE)) * (axis[1] + 1 - axis[0]))), ...this.range);
   }
 
   span() {

@@ -1,6 +1,6 @@
 /* What stands around the timeline: key figures, the choice of lanes, how to read it, what bears no date, what can be taken away.
    Every word is set with textContent. */
-import { SAMPLES, hatching, sample, svg } from "./marks.js";
+import { SAMPLES } from "./marks.js";
 import { element } from "./sheet.js";
 
 const GROUPS = ["corridor", "country", "type", "actor"];
@@ -28,15 +28,11 @@ export function groupsOf(words, name, chosen) {
   return [element("legend", "", words.lanes), ...options];
 }
 
-export function legendOf(words, colours, hatch) {
+/* How to read it; `drawn`: an example of each form. */
+export function legendOf(words, drawn) {
   return SAMPLES.map((name, place) => {
     const row = element("li");
-    if (!place) {
-      const defs = svg("svg", { width: 0, height: 0, "aria-hidden": "true" });
-      defs.appendChild(hatching(hatch, colours.ink));
-      row.appendChild(defs);
-    }
-    row.append(sample(name, colours, hatch), element("span", "", words[name]));
+    row.append(drawn[place], element("span", "", words[name]));
     return row;
   });
 }

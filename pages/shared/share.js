@@ -1,7 +1,6 @@
 /* The panel that gives the view away. It sends the address that stands in the browser, which a move of the map changes without a
    run of the page, and shows what the server makes of it. Words and addresses are set as text only. */
-import { svg } from "./marks.js";
-import { element, styled } from "./sheet.js";
+import { element, styled, svg } from "./sheet.js";
 
 const PANELS = new WeakMap();
 const REST_MS = 250; // a map that is dragged writes many addresses

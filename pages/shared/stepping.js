@@ -9,7 +9,7 @@ const LINE_PX = 4;
 export function nearest(placed, picture, event) {
   const box = picture.getBoundingClientRect();
   const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-  const hit = event.target.closest && event.target.closest("g.mark");
+  const hit = event.target.closest && event.target.closest(".mark");
   let best = null;
   let least = REACH_PX;
   for (const item of placed) {

@@ -1,18 +1,18 @@
 /* The timeline: asks the server for the bars and figures of a view, draws them, and tells what is brushed, stepped to and
    opened. Words of records are set with textContent only. Bars stay here while only the period changes. */
-import { Brush } from "./brush.js";
+import { Brush, histogram } from "./brush.js";
 import { citeOf, fillCard } from "./card.js";
 import { CELL, cellsOf } from "./cells.js";
 import { bitmap, save, typeface, written } from "./files.js";
 import { downloadsOf, figuresOf, groupsOf, legendOf, trayOf } from "./furniture.js";
-import { AXIS, axisOf, draw } from "./lanes.js";
+import { axis, draw } from "./lanes.js";
 import { Frame } from "./mapframe.js";
-import { LEGS, dateOf, svg } from "./marks.js";
+import { LEGS, PALE, dateOf, samples } from "./marks.js";
 import { picture } from "./picture.js";
-import { address, element, kept, styled, themeOf } from "./sheet.js";
+import { address, element, kept, mounting, styled, themeOf } from "./sheet.js";
 import { across, inOrder, nearest } from "./stepping.js";
+import { warm } from "./vega.js";
 
-const MOUNTS = new WeakMap();
 const GUTTER_PX = 158;
 const GUTTER_FROM_PX = 640; // a narrower chart writes the names of its lanes above them
 const BESIDE_FROM_PX = 720; // a narrower page shows the map on demand
@@ -28,7 +28,9 @@ const iso = (day) => dateOf(day).toISOString().slice(0, 10);
 class Timeline {
   constructor(place, module) {
     this.module = module;
-    this.hatch = `time-hatch-${(number += 1)}`;
+    this.number = number += 1;
+    this.placed = [];
+    this.pressed = "";
     this.host = element("div", "timeline");
     this.title = element("h2");
     this.reset = element("button", "reset");
@@ -41,9 +43,8 @@ class Timeline {
     this.brush = new Brush((chosen, done) => (done ? this.period(chosen) : this.preview(chosen)));
     this.plot = element("div", "plot");
     this.plot.setAttribute("role", "group");
-    this.picture = svg("svg", {});
-    this.plot.appendChild(this.picture);
-    this.axis = svg("svg", { class: "axis", "aria-hidden": "true" });
+    this.axis = element("div", "axis");
+    this.axis.setAttribute("aria-hidden", "true");
     this.tip = element("div", "tip");
     this.tip.hidden = true;
     this.legend = element("ul", "legend");
@@ -154,6 +155,7 @@ class Timeline {
     this.latest = data;
     this.act = act;
     this.group = data.lanes;
+    warm();
     kept(setups, new URL(data.setup, document.baseURI).href, (answer) => answer.json())
       .then((setup) => {
         if (this.latest !== data) return;
@@ -208,10 +210,11 @@ class Timeline {
     const width = Math.max(240, this.plot.clientWidth);
     const most = Math.max(0, ...this.kept.months.map(([, , sharp, vague]) => sharp + vague));
     return {
-      ...this.kept, axis: this.told.axis, domain: this.told.sight, zoomed: Boolean(this.told.window), window: this.chosen(), inside: this.inside(), width, hatch: this.hatch,
+      ...this.kept, axis: this.told.axis, domain: this.told.sight, zoomed: Boolean(this.told.window), window: this.chosen(), inside: this.inside(), selected: this.latest.selected, width,
       gutter: width >= GUTTER_FROM_PX ? GUTTER_PX : 0, colours: this.colours(), language: local(this.setup.language),
       counts: (legs, events) => (this.kept.cells ? "" : this.counted(legs, events)),
       said: (day) => this.said(day),
+      tell: (bar) => this.wordsOf(bar).flat().join(". "),
       words: { ...words, most: fill(words.most, { n: Math.round(most).toLocaleString(this.setup.language) }) },
     };
   }
@@ -228,55 +231,74 @@ class Timeline {
     this.caveat.textContent = told.caveat;
     this.showGroups();
     // Streamlit tells again what is drawn already.
-    const drawn = [told, this.setup, this.width, this.chartWidth, themeOf(this.host), this.live, this.latest.selected];
+    const drawn = [told, this.setup, this.width, this.chartWidth, themeOf(this.host), this.live];
     if (!this.drawn || drawn.some((part, at) => part !== this.drawn[at])) {
       this.drawn = drawn;
       this.figures.replaceChildren(...figuresOf(told.figures));
       this.host.classList.toggle("empty", !told.axis);
+      this.host.classList.toggle("crowded", Boolean(this.kept.cells));
       this.showAround();
-      this.drawAll();
-    }
+      this.drawing = this.drawAll();
+    } else if (this.pressed !== this.latest.selected) this.press();
     this.showMap();
-    this.host.dataset.shown = this.shownFor;
-    this.host.classList.toggle("crowded", Boolean(this.kept.cells));
-    this.host.dataset.bars = String(this.kept.bars.length);
-    this.host.dataset.inside = String(told.inside ? told.inside.length : this.kept.bars.length);
+    this.settle();
   }
 
-  drawAll() {
+  /* Say what is shown, once it is drawn. */
+  async settle() {
+    const { drawing } = this;
+    await drawing;
+    if (drawing !== this.drawing) return;
+    this.host.dataset.shown = this.shownFor;
+    this.host.dataset.bars = String(this.kept.bars.length);
+    this.host.dataset.inside = String(this.told.inside ? this.told.inside.length : this.kept.bars.length);
+  }
+
+  /* The last drawing that was asked for wins. One that cannot be made leaves the words, the figures and the list. */
+  async drawAll() {
     const model = this.model();
+    const turn = (this.turned = (this.turned || 0) + 1);
     this.brush.show(model);
-    const focused = this.focused && this.focused.contains(this.host.getRootNode().activeElement) ? this.focusedKey : null;
-    this.plot.setAttribute("aria-label", this.kept.words.chart);
-    if (!model.domain) {
-      this.picture.replaceChildren();
-      this.placed = [];
-      return;
+    this.plot.setAttribute("aria-label", model.words.chart);
+    let parts = [null, null, null];
+    try {
+      if (model.domain) parts = await Promise.all([histogram(model), model.zoomed ? axis(model) : null, draw(model)]);
+    } catch {
+      if (turn === this.turned) this.fail();
     }
-    for (const [name, value] of [["width", model.width], ["height", model.zoomed ? AXIS : 0]]) this.axis.setAttribute(name, value);
-    this.axis.replaceChildren(...(model.zoomed ? [axisOf(model)] : []));
-    const { root, height, placed } = draw(model);
-    this.placed = placed;
-    for (const item of placed) this.dressMark(item);
-    this.picture.setAttribute("width", model.width);
-    this.picture.setAttribute("height", height);
-    this.picture.replaceChildren(root);
-    this.rove(this.find(focused) || this.find(this.latest.selected) || this.steps()[0]);
+    if (turn !== this.turned) return;
+    const focused = this.focused && this.focused === this.host.getRootNode().activeElement ? this.focusedKey : null;
+    const [months, zoomed, lanes] = parts;
+    this.brush.paint(months && months.svg);
+    this.axis.replaceChildren(...(zoomed ? [zoomed.svg] : []));
+    this.placed = lanes ? lanes.placed : [];
+    this.picture = lanes && lanes.svg;
+    this.plot.replaceChildren(...(lanes ? [buttons(lanes)] : []));
+    this.pressed = "";
+    this.stepBack(); // the hand may have gone on
+    this.press(focused);
     if (focused && this.find(focused)) this.find(focused).node.focus({ preventScroll: true });
   }
 
-  /* A mark is a button: its name says what its form says. */
-  dressMark(item) {
-    const { bar, node } = item;
-    const [from, to] = [Math.min(item.from, item.x1), Math.max(item.to, item.x2)];
-    const high = bar.form === LEGS ? 3 : 7;
-    const halo = svg("rect", { class: "halo", x: from - 3, y: item.y - high, width: to - from + 6, height: high * 2, rx: 4 });
-    node.prepend(halo);
-    node.dataset.key = bar.key;
-    node.setAttribute("role", "button");
-    node.setAttribute("tabindex", "-1");
-    node.setAttribute("aria-label", this.wordsOf(bar).flat().join(". "));
-    node.setAttribute("aria-pressed", String(bar.key === this.latest.selected));
+  /* Show which record is chosen. */
+  press(focused = this.focusedKey) {
+    const { selected } = this.latest;
+    const changed = [this.pressed, selected];
+    this.pressed = selected;
+    for (const item of this.placed) if (changed.includes(item.bar.key)) item.node.setAttribute("aria-pressed", String(item.bar.key === selected));
+    this.stepBack();
+    if (this.placed.length) this.rove(this.find(focused) || this.find(selected) || this.steps()[0]);
+  }
+
+  /* Step back what the period leaves out, and bring forward what it holds: on the drawing that is there. */
+  stepBack() {
+    const inside = this.inside();
+    for (const item of this.placed) {
+      const out = !inside(item.index) && item.bar.key !== this.latest.selected;
+      if (out === item.out) continue;
+      item.out = out;
+      for (const part of item.parts) part.setAttribute("opacity", out ? PALE : 1);
+    }
   }
 
   /* A mark in words: its name, then lines of phrases. */
@@ -310,7 +332,7 @@ class Timeline {
     const { words } = this.kept;
     if (this.groupWords !== words) {
       this.groupWords = words;
-      this.groups.replaceChildren(...groupsOf(words, `${this.hatch}-groups`, (group) => {
+      this.groups.replaceChildren(...groupsOf(words, `time-groups-${this.number}`, (group) => {
         this.group = group;
         this.ask(this.latest.query);
         this.act("lanes", group);
@@ -324,7 +346,7 @@ class Timeline {
     const chosen = Boolean(this.told.window);
     this.legend.setAttribute("aria-label", words.legend);
     this.legend.hidden = Boolean(cells);
-    this.legend.replaceChildren(...legendOf(words, this.colours(), `${this.hatch}-legend`));
+    this.showLegend();
     this.shared.textContent = [cells ? words.crowd : "", cells ? words.crowd_note : "", chosen ? words.outside : "", words.shared].filter(Boolean).join(" · ");
     // A period leaves out what bears no date, and its card with it.
     this.tray.replaceChildren(...trayOf(undated, nameless, words, chosen ? null : (key) => this.pick(key)));
@@ -333,6 +355,17 @@ class Timeline {
       [words.csv, `${this.latest.rows}?${this.shownFor}`], [words.metadata, `${this.latest.notes}?${this.shownFor}`],
       [words.svg, made(written, "svg")], [words.png, made((root) => bitmap(root), "png")],
     ]));
+  }
+
+  /* The forms look the same until the colours or the language change. */
+  async showLegend() {
+    const { setup } = this;
+    const { words } = this.kept;
+    const theme = themeOf(this.host);
+    if (this.explained === setup && this.legendTheme === theme) return;
+    [this.explained, this.legendTheme] = [setup, theme];
+    const drawn = await samples(this.colours(), local(setup.language)).catch(() => []);
+    if (setup === this.explained && theme === this.legendTheme) this.legend.replaceChildren(...legendOf(words, drawn));
   }
 
   async paint() {
@@ -388,11 +421,7 @@ class Timeline {
     const span = chosen || this.told.axis;
     const count = months.reduce((sum, [first, last, , , begun, ended]) => sum + (first <= span[1] ? begun : 0) - (last < span[0] ? ended : 0), 0);
     this.title.textContent = fill(count === 1 ? words.one_between : words.many_between, { n: count.toLocaleString(this.setup.language), start: this.said(span[0]), end: this.said(span[1]) });
-    const inside = this.inside();
-    for (const item of this.placed) {
-      if (inside(item.index)) item.node.removeAttribute("opacity");
-      else item.node.setAttribute("opacity", "0.32");
-    }
+    this.stepBack();
   }
 
   period(chosen) {
@@ -494,15 +523,16 @@ class Timeline {
   }
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  let timeline = MOUNTS.get(parentElement);
-  if (!timeline) {
-    timeline = new Timeline(parentElement.querySelector(".time"), data.module);
-    MOUNTS.set(parentElement, timeline);
+/* Make the marks of a drawing buttons: their names say what their forms say. */
+function buttons({ svg, placed }) {
+  for (const { bar, node } of placed) {
+    node.classList.add("mark");
+    node.dataset.key = bar.key;
+    node.setAttribute("role", "button");
+    node.setAttribute("tabindex", "-1");
+    node.setAttribute("aria-pressed", "false");
   }
-  timeline.update(data, setTriggerValue);
-  return () => {
-    timeline.end();
-    MOUNTS.delete(parentElement);
-  };
+  return svg;
 }
+
+export default mounting((place, data) => new Timeline(place.querySelector(".time"), data.module));

@@ -17,6 +17,11 @@ function vega() {
   return ready;
 }
 
+/* Have Vega fetched while the page still asks for what is to be drawn. */
+export function warm() {
+  vega().catch(() => {}); // whoever draws is told
+}
+
 /* How a language writes numbers, in terms of Vega: always in groups of three. */
 function numberLocale(language) {
   const parts = new Intl.NumberFormat(language, { useGrouping: "always" }).formatToParts(1234567.5);
@@ -62,7 +67,7 @@ function patternOf({ id, colour, paper }) {
 }
 
 /* Draw a specification. `style`: tokens, language. `hatches`: those it names. Returns the SVG and its marks in the order of their
-   data: the shape of each and what is said of it. */
+   data: the shape of each and what is said of it; `layer` gives the shapes of a layer that has a name. */
 export async function draw(spec, { tokens, language }, hatches = []) {
   const { embed, expressionInterpreter } = await vega();
   const box = element("div");
@@ -83,5 +88,6 @@ export async function draw(spec, { tokens, language }, hatches = []) {
   // Vega's own words for its parts are English; ours are the names of the marks.
   for (const part of svg.querySelectorAll("[role], [aria-roledescription], [aria-label]")) for (const name of ["role", "aria-roledescription", "aria-label"]) part.removeAttribute(name);
   for (const { shape, text } of marks) shape.setAttribute("aria-label", text);
-  return { svg, marks, width: Number(svg.getAttribute("width")), height: Number(svg.getAttribute("height")) };
+  const layer = (name) => [...svg.querySelectorAll(`.${name}_marks > *`)];
+  return { svg, marks, layer, width: Number(svg.getAttribute("width")), height: Number(svg.getAttribute("height")) };
 }

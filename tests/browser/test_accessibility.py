@@ -81,7 +81,7 @@ def test_the_text_pages(new_visit: NewVisit, path: str, heading: str) -> None:
     expect(visit.page.get_by_role("heading", name=heading)).to_be_visible()
     visit.expect_rest()
     if path == "timeline":
-        visit.page.locator(".timeline g.mark").first.click()
+        visit.page.locator(".timeline .mark").first.click()
         expect(visit.card).to_be_visible()
     if path == "evidence":
         for fold in visit.page.locator(".sheet summary").all()[:2]:

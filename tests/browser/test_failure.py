@@ -78,3 +78,18 @@ def test_without_vega_words_and_tables_stay(visit: Visit) -> None:
     )
     expect(chart.locator(".said")).to_contain_text("events in view")
     expect(chart.get_by_role("table")).to_be_visible()
+
+
+def test_without_vega_the_timeline_keeps_its_words_and_its_list(visit: Visit) -> None:
+    for answer in ("health", "host-config"):
+        visit.expect_complaint(rf"404 \(Not Found\) \(\S+/timeline/_stcore/{answer}\)")
+    visit.page.route("**/loadVegaEmbed.*", lambda route: route.abort())
+    visit.expect_complaint("net::ERR_FAILED")
+    visit.page.goto(f"{visit.server.address}/timeline?country=CL")
+    timeline = visit.page.locator(".timeline")
+    expect(timeline.locator(".chart > .status")).to_have_text(
+        "The timeline could not be drawn. The list below holds the same rows."
+    )
+    expect(timeline.locator(".sentence")).to_contain_text("events are recorded")
+    expect(timeline.get_by_role("slider", name="Start of the period")).to_be_visible()
+    expect(visit.table.locator("tbody tr").first).to_be_visible()

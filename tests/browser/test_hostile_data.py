@@ -210,7 +210,7 @@ def test_on_the_timeline(visit: Visit) -> None:
     visit.page.goto(f"{visit.server.address}/timeline?lanes=actor&selected=event.ev-2018-08-ecuador-alert")
     timeline = visit.page.locator(".timeline")
     expect(timeline).to_have_attribute("data-shown", re.compile(".+"))
-    mark = timeline.locator("g.mark[data-key='event.ev-2018-08-ecuador-alert']").first
+    mark = timeline.locator(".mark[data-key='event.ev-2018-08-ecuador-alert']").first
     assert (mark.get_attribute("aria-label") or "").startswith(named("Title"))
     mark.focus()
     visit.page.keyboard.press("ArrowRight")

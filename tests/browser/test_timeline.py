@@ -83,7 +83,7 @@ def test_a_brushed_period_is_in_the_link_and_on_every_page(
 
 def test_a_record_is_opened_by_pointer_and_by_keys(visit: Visit, catalog: Catalog) -> None:
     timeline = open_timeline(visit, "?from=2025-02&to=2025-02&lanes=country")
-    mark = timeline.locator(f"g.mark[data-key='{FTO}']").first
+    mark = timeline.locator(f".mark[data-key='{FTO}']").first
     mark.click()
     visit.until_query(selected=[FTO])
     expect(visit.card.get_by_role("heading", level=2)).to_have_text(catalog.events.at[FTO[6:], "title_en"])
@@ -110,7 +110,7 @@ def test_lanes_filters_and_the_list_keep_to_the_page(visit: Visit, expected: Cal
     timeline = open_timeline(visit, "?country=TT")
     timeline.get_by_role("radio", name="Kind of event").check()
     visit.until_query(lanes=["type"])
-    expect(timeline.locator(".plot tspan", has_text="legs, as reported")).to_be_attached()
+    expect(timeline.locator(".plot text:not([aria-hidden])", has_text="legs, as reported")).to_be_attached()
     visit.choose("Crime named", "human trafficking")
     rows = expected(country="TT", crime="human_trafficking")
     assert len(rows.events)

@@ -7,6 +7,14 @@ export function element(name, className, text) {
   return node;
 }
 
+/* Make an SVG element; text reaches it as a text node, numbers are rounded. */
+export function svg(name, attributes, text) {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes || {})) node.setAttribute(key, typeof value === "number" ? String(Math.round(value * 100) / 100) : value);
+  if (text !== undefined) node.textContent = text;
+  return node;
+}
+
 /* A style sheet of ours by its address. */
 export function styled(address) {
   const sheet = element("link");
