@@ -28,11 +28,11 @@ export function groupsOf(words, name, chosen) {
   return [element("legend", "", words.lanes), ...options];
 }
 
-/* How to read it; `drawn`: an example of each form. */
+/* How to read it; `drawn`: an example of each form, none where they could not be drawn. */
 export function legendOf(words, drawn) {
   return SAMPLES.map((name, place) => {
     const row = element("li");
-    row.append(drawn[place], element("span", "", words[name]));
+    row.append(...[drawn[place], element("span", "", words[name])].filter(Boolean));
     return row;
   });
 }

@@ -161,6 +161,7 @@ class Timeline {
         if (this.latest !== data) return;
         const other = this.setup !== setup;
         this.setup = setup;
+        this.examples(); // while the bars are on their way
         if (other || !before || before.selected !== data.selected || before.card !== data.card) this.showCard(before);
         this.show();
       })
@@ -357,15 +358,26 @@ class Timeline {
     ]));
   }
 
-  /* The forms look the same until the colours or the language change. */
-  async showLegend() {
+  /* The examples of the legend, which are the same until the colours or the language change. */
+  examples() {
     const { setup } = this;
-    const { words } = this.kept;
     const theme = themeOf(this.host);
-    if (this.explained === setup && this.legendTheme === theme) return;
-    [this.explained, this.legendTheme] = [setup, theme];
-    const drawn = await samples(this.colours(), local(setup.language)).catch(() => []);
-    if (setup === this.explained && theme === this.legendTheme) this.legend.replaceChildren(...legendOf(words, drawn));
+    if (!this.exampled || this.exampled.setup !== setup || this.exampled.theme !== theme) {
+      const drawn = samples(this.colours(), local(setup.language)).catch(() => {
+        this.exampled = null;
+        return [];
+      });
+      this.exampled = { setup, theme, drawn };
+    }
+    return this.exampled.drawn;
+  }
+
+  async showLegend() {
+    const { words } = this.kept;
+    const drawn = await this.examples();
+    if (drawn === this.explained) return;
+    this.explained = drawn;
+    this.legend.replaceChildren(...legendOf(words, drawn));
   }
 
   async paint() {
