@@ -465,7 +465,7 @@ function takeOver(place) {
   return frame;
 }
 
-/* A style sheet that has loaded before moveBefore brings it into another tree does not count there (Chromium 156): the map would stand
+/* A style sheet that has loaded before moveBefore brings it into another tree does not count there (seen in Chromium 150): the map would stand
    in the size of a bare frame. The tree then adopts its rules. */
 function belong(link, root) {
   if (!link.sheet || [...root.styleSheets].includes(link.sheet)) return;

@@ -3,13 +3,13 @@
 import re
 
 from layers.mapping import document
-from pages.shared.components import FILES, LOADER, assets
+from pages.shared.components import BUNDLED, FILES, LOADER, assets
 from pages.shared.mapframe import WORDS
 
 
 def test_the_components_files_are_served_beside_the_map() -> None:
     names = {asset.name for asset in assets()}
-    assert names == set(FILES)
+    assert names == {*FILES, BUNDLED}
     assert not names & set(document().assets)
 
 
