@@ -34,6 +34,8 @@ INDEX: Final = Path(streamlit.__file__).parent / "static" / "index.html"
 ADDRESS: Final = "/"
 CHARTED: Final = ("statistics", "timeline")
 """Pages that are mostly charts; others draw some on demand."""
+CHARTS_ALONE: Final = ("chart", "timeline")
+"""Parts of the atlas that stand alone in a frame, without a map."""
 TITLE: Final = re.compile(r"<title>.*?</title>")
 PACKED: Final = 1
 """Level of gzip: the page is another one for every view."""
@@ -152,11 +154,15 @@ class Opening:
         head = heads.head(query, preview.read(query, languages).lang, page, origin(scope))
         content = presented(index() if front else plain(), head).encode()
         headers = {"cache-control": "no-cache", "vary": "accept-language, accept-encoding"}
-        if front:
-            headers["link"] = ", ".join(filter(None, (self.early, announced(query, languages))))
+        part = next((value for key, value in parse_qsl(query) if key == "show"), "") if front else ""
+        alone = part in CHARTS_ALONE
+        if front and not alone:
+            links = (self.early, announced(query, languages))
         else:
-            links = ", ".join(filter(None, (self.mounting, self.drawing if page in CHARTED else "")))
-            headers |= {"link": links} if links else {}
+            links = (self.mounting, self.drawing if page in CHARTED or alone else "")
+        if any(links):
+            headers["link"] = ", ".join(filter(None, links))
+        if not front:
             headers["etag"] = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
             if headers["etag"] in asked.get("if-none-match", ""):
                 return Response(status_code=304, headers=headers)

@@ -39,7 +39,10 @@ def ask(path: str, query: str = "", **headers: str) -> tuple[dict[str, str], str
         "query_string": query.encode(),
         "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
     }
-    app = opening.Opening(PlainTextResponse("from Streamlit"), early="<early.js>; rel=modulepreload")
+    inner = PlainTextResponse("from Streamlit")
+    app = opening.Opening(
+        inner, *(f"<{name}.js>; rel=modulepreload" for name in ("early", "mounting", "drawing"))
+    )
     asyncio.run(app(scope, receive, send))
     found = {key.decode(): value.decode() for key, value in messages[0]["headers"]}
     content = b"".join(message.get("body", b"") for message in messages)
@@ -56,6 +59,24 @@ def test_the_front_page_is_that_of_streamlit_with_one_script_more() -> None:
     assert NO_SCRIPTS.sub("", ours) == NO_SCRIPTS.sub("", theirs)
 
 
+@pytest.mark.parametrize(
+    ("address", "names"),
+    [
+        ("/", "early"),
+        ("/?show=map", "early"),
+        ("/?show=timeline&embed=true", "mounting drawing"),
+        ("/?show=chart&chart=crimes", "mounting drawing"),
+        ("/statistics", "mounting drawing"),
+        ("/method?show=timeline", "mounting"),
+    ],
+)
+def test_what_a_page_will_need_is_announced_and_nothing_else(address: str, names: str) -> None:
+    path, _mark, query = address.partition("?")
+    headers, _body = ask(path, query)
+    assert " ".join(re.findall(r"<(\w+)\.js>", headers["link"])) == names
+    assert ("scene" in headers["link"]) == (names == "early")
+
+
 def test_who_runs_no_scripts_is_told_so_in_every_language() -> None:
     _headers, body = ask("/")
     (said,) = NO_SCRIPTS.findall(body)
@@ -68,7 +89,7 @@ def test_who_runs_no_scripts_is_told_so_in_every_language() -> None:
 def test_other_pages_have_their_own_head_and_begin_no_map(page: str) -> None:
     headers, body = ask(f"/{page}", "country=CL")
     assert "opening.js" not in body
-    assert "link" not in headers
+    assert "early" not in headers["link"]
     assert HEAD.sub("", TITLE.sub("<title>Streamlit</title>", body)) == opening.plain()
     assert f"/{page}?country=CL" not in body  # no host is known
     assert ask(f"/{page}", "country=PE")[1] != body
