@@ -29,7 +29,7 @@ from layers.problems import DataProblems
 from layers.scene import answer
 from layers.walk import walk
 from pages.api.routes import ROUTES
-from pages.shared import charts, chronology, desk, facets, opening, share, store, takeout
+from pages.shared import beginning, charts, chronology, desk, facets, opening, share, store, takeout
 from pages.shared.base import base_path, origin, placed
 from pages.shared.components import assets, folder
 from pages.shared.headers import SecurityHeaders
@@ -61,7 +61,7 @@ FILES: dict[str, Asset] = {
 FILES |= {f"{folder()}/{asset.name}": asset for asset in assets()}
 FILES |= {f"{facets.home(CATALOG)}/{asset.name}": asset for asset in facets.assets(CATALOG).values()}
 FILES |= {f"{charts.home()}/{asset.name}": asset for asset in charts.assets().values()}
-FILES[opening.path()] = opening.script()
+FILES |= {opening.path(each): each for each in (opening.script(), opening.text_script())}
 PACKED_FROM_BYTES: Final = 600  # a smaller answer fits one packet as it is
 
 
@@ -76,7 +76,7 @@ DRAWING = _modules(f"{folder()}/vega.js", *(address[1:] for address in vega()[2]
 # On the front page also what the map needs: its own module, what its document is made of.
 EARLY = ", ".join(
     (
-        _modules(opening.path(), f"{folder()}/mapframe.js", f"{folder()}/card.js"),
+        _modules(opening.path(opening.script()), f"{folder()}/mapframe.js", f"{folder()}/card.js"),
         MOUNTING,
         *(
             f"<atlas/{document().digest}/{name}>; rel=preload; as=fetch; crossorigin=anonymous"
@@ -223,6 +223,12 @@ async def _chart(request: Request, file: Callable[..., str | None]) -> Response:
     return Response(text.encode(), media_type=media, headers=headers)
 
 
+async def serve_beginning(request: Request) -> Response:
+    """Answer a page of text that begins before Streamlit is up."""
+    found = await run_in_threadpool(beginning.answer, CATALOG, _query(request))
+    return _json(request, found) if found else PlainTextResponse("not found", status_code=404)
+
+
 async def serve_desk(request: Request) -> Response:
     """Answer the evidence desk, which asks for a section of a view."""
     query = _query(request)
@@ -276,6 +282,7 @@ OWN: Final = (
     Route("/atlas/find", serve_finds),
     Route(f"/{charts.ADDRESS}", serve_statistics),
     Route(f"/{charts.ADDRESS}/{{key}}.{{kind}}", serve_chart),
+    Route(f"/{beginning.ADDRESS}", serve_beginning),
     Route(f"/{desk.ADDRESS}", serve_desk),
     Route(f"/{desk.CITATION}", serve_citation),
     Route(f"/{desk.ADDRESS}/{{key}}.{{kind}}", serve_desk_chart),

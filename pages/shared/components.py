@@ -33,6 +33,7 @@ FILES: Final = (
     ),
     "network.js",
     "cite.js",
+    "early.js",
     "files.js",
     "plot.js",
     "vega.js",

@@ -1,7 +1,7 @@
 /* The evidence desk: sections as tabs. Asks the server for the section of a view and writes it with the words of a sheet; what
    is chosen is shown at once, and Streamlit is told beside it, which writes the address. */
 import { citing } from "./cite.js";
-import { Writer, element, kept, mounting, styled, themeOf } from "./sheet.js";
+import { Writer, element, kept, mounting, styled, themeOf, written } from "./sheet.js";
 
 const TRIES = 3;
 const RETRY_MS = 400;
@@ -174,6 +174,7 @@ class Desk {
     }
     this.host.dataset.section = answer.section;
     this.host.dataset.query = this.wanted;
+    written(this.data.name, this.host);
   }
 
   /* Tell a choice made here: asked for at once, and told to Streamlit. */

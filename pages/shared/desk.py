@@ -21,6 +21,7 @@ from pages.shared.components import LOADER, folder
 from pages.shared.context import Context
 
 KEY: Final = "desk"
+PLACE: Final = '<div class="desk" style="min-height: 100vh"></div>'
 ADDRESS: Final = "atlas/desk"
 UPTO: Final = "upto"
 """Key of a question that says how many rows are wanted; never part of a link."""
@@ -43,29 +44,33 @@ WORDS: Final = {
 
 def show(page: Context) -> None:
     """Show the desk with the section that the address names."""
-    _ = page.words
-    query = {**page.view.without("selected").to_query(), **link.desk().to_query(), link.LANG: [page.lang]}
-    mount = st.components.v2.component(
-        "corridor_atlas_desk", html='<div class="desk" style="min-height: 100vh"></div>', js=LOADER
-    )
+    mount = st.components.v2.component("corridor_atlas_desk", html=PLACE, js=LOADER)
     mount(
         key=KEY,
-        data={
-            "module": f"{folder()}/desk.js",
-            "address": ADDRESS,
-            "language": page.lang,
-            "query": urlencode(query, doseq=True),
-            "own": list(KEYS.values()),
-            "tabs": [[name, _(label)] for name, label in SECTIONS.items()],
-            "label": _("Sections of the evidence desk"),
-            "failed": _("This section could not be fetched. Choose it again to try once more."),
-            "citing": citing(page.lang),
-            "words": f"{charts.home()}/charts-{page.lang}.json",
-            "answered": st.session_state.get(ANSWERED, 0),
-        },
+        data=given(page.view, link.desk(), page.lang, st.session_state.get(ANSWERED, 0)),
         on_desk_change=_chosen,
         on_go_change=_went,
     )
+
+
+def given(view: ViewFilter, asked: Desk, lang: str, answered: int = 0) -> dict[str, Any]:
+    """Return what the browser needs to show a section of a view. Needs no session."""
+    _ = Translator(lang)
+    query = {**view.without("selected").to_query(), **asked.to_query(), link.LANG: [lang]}
+    return {
+        "module": f"{folder()}/desk.js",
+        "name": link.EVIDENCE,
+        "address": ADDRESS,
+        "language": lang,
+        "query": urlencode(query, doseq=True),
+        "own": list(KEYS.values()),
+        "tabs": [[name, _(label)] for name, label in SECTIONS.items()],
+        "label": _("Sections of the evidence desk"),
+        "failed": _("This section could not be fetched. Choose it again to try once more."),
+        "citing": citing(lang),
+        "words": f"{charts.home()}/charts-{lang}.json",
+        "answered": answered,
+    }
 
 
 def citing(lang: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import hashlib
 import html
 import json
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
@@ -24,10 +24,10 @@ from layers import migrations
 from layers.language import ENGLISH, LANGUAGES, N_, Translator, best
 from layers.look import THEMES
 from layers.mapping import Asset, document
-from pages.shared import heads, preview
+from pages.shared import beginning, heads, preview
 from pages.shared.base import origin, within
 from pages.shared.components import HERE, folder
-from pages.shared.link import LANG, SHADE, SHELL_KEYS
+from pages.shared.link import LANG, MAP, SHADE, SHELL_KEYS
 from pages.shared.mapframe import SCENES, WORDS
 
 INDEX: Final = Path(streamlit.__file__).parent / "static" / "index.html"
@@ -50,6 +50,8 @@ APART: Final = tuple(key for key in SHELL_KEYS if key != SHADE)
 WIDE: Final = {"left": "380px", "right": "80px", "top": "172px"}
 NARROW: Final = {"left": "16px", "right": "16px", "top": "214px"}
 
+LINKS: Final = {"light": "#244FB4", "dark": "#85B8F8"}
+"""Streamlit's own colours of links, for what is written before it is up."""
 ALONE: Final = {"left": "0", "right": "0", "top": "0"}
 SIZE: Final = dict(
     re.findall(r"(--atlas-[a-z]+): ([^;]+);", (HERE / "framed.css").read_text("utf-8").partition("}")[0])
@@ -84,9 +86,38 @@ def script() -> Asset:
 
 
 @lru_cache(maxsize=1)
-def path() -> str:
-    """Return the script's address; it carries the script's own digest."""
-    return f"atlas/{hashlib.sha256(script().content).hexdigest()[:12]}/{script().name}"
+def text_script() -> Asset:
+    """Return the script that begins a page of text: constants only, early.js does the work."""
+    plan = {
+        "address": beginning.ADDRESS,
+        "tops": beginning.TOPS,
+        "lang": ENGLISH,
+        "languages": LANGUAGES,
+        "first": str(migrations.FIRST),
+        "version": str(migrations.version()),
+        "tokens": {
+            theme: {
+                "text-color": tokens["ink"],
+                "background-color": tokens["paper"],
+                "secondary-background-color": tokens["panel"],
+                "border-color": tokens["rule"],
+                "link-color": LINKS[theme],
+                "primary-color": tokens["control"],
+                "font": "Inter, sans-serif",
+            }
+            for theme, tokens in THEMES.items()
+        },
+    }
+    module = folder().rpartition("/")[2]
+    text = (
+        f'import {{ begin }} from "../{module}/early.js";\nbegin({json.dumps(plan, ensure_ascii=False)});\n'
+    )
+    return Asset("beginning.js", text.encode())
+
+
+def path(script: Asset) -> str:
+    """Return the address of a script; it carries the script's own digest."""
+    return f"atlas/{hashlib.sha256(script.content).hexdigest()[:12]}/{script.name}"
 
 
 @lru_cache(maxsize=1)
@@ -101,10 +132,13 @@ def plain() -> str:
     )
 
 
-@lru_cache(maxsize=1)
-def index() -> str:
-    """Return that page with our script before Streamlit's own, for the front page."""
-    return plain().replace("<head>", f'<head>\n    <script type="module" src="./{path()}"></script>', 1)
+@cache
+def index(page: str) -> str:
+    """Return that page with our script before Streamlit's own, for a page that can be begun."""
+    if page not in (MAP, *beginning.TOPS):
+        return plain()
+    ours = path(script() if page == MAP else text_script())
+    return plain().replace("<head>", f'<head>\n    <script type="module" src="./{ours}"></script>', 1)
 
 
 def presented(page: str, head: str) -> str:
@@ -152,7 +186,7 @@ class Opening:
         front = within(scope["path"]) == ADDRESS
         languages = asked.get("accept-language")
         head = heads.head(query, preview.read(query, languages).lang, page, origin(scope))
-        content = presented(index() if front else plain(), head).encode()
+        content = presented(index(page), head).encode()
         headers = {"cache-control": "no-cache", "vary": "accept-language, accept-encoding"}
         part = next((value for key, value in parse_qsl(query) if key == "show"), "") if front else ""
         alone = part in CHARTS_ALONE

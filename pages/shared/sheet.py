@@ -10,6 +10,7 @@ from pages.shared import link
 from pages.shared.components import LOADER, folder
 
 GO: Final = "_go_to"
+PLACE: Final = '<div class="sheet"></div>'
 
 
 def show(
@@ -36,20 +37,29 @@ def show(
         state: Any = st.session_state.get(name)
         act(str(state.get("act")) if state else "")
 
-    mount = st.components.v2.component("corridor_atlas_sheet", html='<div class="sheet"></div>', js=LOADER)
+    mount = st.components.v2.component("corridor_atlas_sheet", html=PLACE, js=LOADER)
+    query = link.query(link.current().without("selected"), lang, link.shaded())
     mount(
         key=name,
-        data={
-            "module": f"{folder()}/sheet.js",
-            "language": lang,
-            "query": link.query(link.current().without("selected"), lang, link.shaded()),
-            "about": about,
-            "records": records,
-            "blocks": list(blocks),
-        },
+        data=given(blocks, lang, key, query, about, records),
         on_go_change=went,
         on_act_change=pressed,
     )
+
+
+def given(
+    blocks: Sequence[Block], lang: str, key: str, query: str, about: str = "", records: str = link.MAP
+) -> dict[str, Any]:
+    """Return what the browser needs to write a sheet; `query` is the view that links on it keep. Needs no session."""
+    return {
+        "module": f"{folder()}/sheet.js",
+        "name": key,
+        "language": lang,
+        "query": query,
+        "about": about,
+        "records": records,
+        "blocks": list(blocks),
+    }
 
 
 def go(address: object) -> None:

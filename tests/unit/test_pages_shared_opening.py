@@ -52,7 +52,7 @@ def ask(path: str, query: str = "", **headers: str) -> tuple[dict[str, str], str
 def test_the_front_page_is_that_of_streamlit_with_one_script_more() -> None:
     _headers, body = ask("/")
     scripts = re.findall(r'<script type="module"[^>]* src="\./([^"]+)"', body)
-    assert scripts[0] == opening.path()
+    assert scripts[0] == opening.path(opening.script())
     ours = re.sub(r"\n *<script[^>]*opening\.js\"></script>", "", body)
     ours = HEAD.sub("", TITLE.sub("<title>Streamlit</title>", ours))
     theirs = opening.INDEX.read_text("utf-8")
@@ -90,7 +90,8 @@ def test_other_pages_have_their_own_head_and_begin_no_map(page: str) -> None:
     headers, body = ask(f"/{page}", "country=CL")
     assert "opening.js" not in body
     assert "early" not in headers["link"]
-    assert HEAD.sub("", TITLE.sub("<title>Streamlit</title>", body)) == opening.plain()
+    assert HEAD.sub("", TITLE.sub("<title>Streamlit</title>", body)) == opening.index(page)
+    assert ("beginning.js" in body) == (page != "timeline")
     assert f"/{page}?country=CL" not in body  # no host is known
     assert ask(f"/{page}", "country=PE")[1] != body
 

@@ -318,6 +318,11 @@ export class Writer {
   }
 }
 
+/* Say that a part of the page stands, for what stood there before Streamlit was up (early.js). */
+export function written(name, host) {
+  window.dispatchEvent(new CustomEvent("corridor-atlas:written", { detail: { name, host } }));
+}
+
 /* What Streamlit calls for a component, with every run: its place is furnished once, told what is new, and let go in the end.
    `make(place, data)` gives what furnishes it: `update(data, tell)`, and `end()` where something must be let go. */
 export function mounting(make) {
@@ -351,4 +356,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (title) title.focus({ preventScroll: true });
   }
   host.dataset.about = data.about;
+  written(data.name, host);
 }
