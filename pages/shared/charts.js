@@ -2,7 +2,8 @@
    A choice, of filters or here, is drawn at once; Streamlit is told beside it, and its answer brings the rest of the page. */
 import { element, kept, mounting, positionsOf } from "./sheet.js";
 import { bitmap, save, typeface, written } from "./files.js";
-import { draw, forget, numbers, picture } from "./plot.js";
+import { forget, numbers } from "./lettering.js";
+import { draw, picture } from "./plot.js";
 
 const OWN = ["part", "series", "geo", "measure", "parts", "marks"];
 const CARRIED = [...OWN, "lang"];

@@ -36,6 +36,8 @@ FILES: Final = (
     "early.js",
     "files.js",
     "plot.js",
+    "series.js",
+    "lettering.js",
     "vega.js",
     "walk.js",
     *(
