@@ -11,7 +11,8 @@ from layers.vocabulary import QUALITY
 from pages.shared import charts
 from pages.shared.components import HERE
 
-SCRIPTS = "\n".join((HERE / name).read_text("utf-8") for name in ("charts.js", "plot.js"))
+NAMES = ("charts", "plot", "series", "lettering", "vega")
+SCRIPTS = "\n".join((HERE / f"{name}.js").read_text("utf-8") for name in NAMES)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
