@@ -20,7 +20,7 @@ PAGE: Final = "page"
 TOPS: Final = {
     link.PROFILE: ("172px", "214px"),
     link.EVIDENCE: ("252px", "342px"),
-    "method": ("200px", "242px"),
+    "method": ("172px", "214px"),
 }
 """Pages that can be begun, with where Streamlit puts their text: from the top of a wide screen, and of a narrow one."""
 

@@ -17,6 +17,7 @@ export async function begin(plan) {
   let over = false;
   let drop = () => (over = true); // Streamlit was quicker
   const holder = element("div");
+  holder.dataset.early = page;
   holder.inert = true; // to be read; what is done to it would be lost when the component comes
   const root = holder.attachShadow({ mode: "open" });
   const written = ({ detail }) => detail.name === page && detail.host.getRootNode() !== root && drop();

@@ -188,7 +188,7 @@ class Opening:
         head = heads.head(query, preview.read(query, languages).lang, page, origin(scope))
         content = presented(index(page), head).encode()
         headers = {"cache-control": "no-cache", "vary": "accept-language, accept-encoding"}
-        part = next((value for key, value in parse_qsl(query) if key == "show"), "") if front else ""
+        part = dict(preview.pairs_of(query)).get("show") if front else None
         alone = part in CHARTS_ALONE
         if front and not alone:
             links = (self.early, announced(query, languages))

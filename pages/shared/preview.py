@@ -22,7 +22,8 @@ from layers.viewport import Viewport, read_viewport
 from pages.shared import store
 from pages.shared.base import within
 from pages.shared.link import LANG, MAP, OF, VIEWPORT
-from pages.shared.told import STEP, STORY
+from pages.shared.told import STORY
+from pages.shared.told import read as read_story
 
 ADDRESS: Final = "preview.png"
 SHARE: Final = "share"
@@ -128,11 +129,11 @@ def read(query: str, languages: str | None, page: str = MAP) -> Preview:
 
 def published(given: Mapping[str, list[str]], lang: str) -> tuple[Story, int] | None:
     """Return the story that an address tells, and the number of its step; None for none, and for a visitor's own."""
-    slug = (given.get(STORY) or [""])[-1].strip().casefold()
-    found = store.stories().get(slug, {}).get(lang)
-    number = (given.get(STEP) or ["1"])[-1].strip()
-    step = int(number) if number.isascii() and number.isdigit() and len(number) < 4 else 1
-    return (found, min(max(step, 1), len(found.steps))) if found else None
+    shelf = {slug for slug, told in store.stories().items() if lang in told}
+    if (given.get(STORY) or [""])[-1].strip().casefold() not in shelf:
+        return None
+    told, _notices = read_story(given, lang)
+    return (store.stories()[told.slug][lang], told.step) if told else None
 
 
 def about(view: ViewFilter, subject: Subject | None) -> ViewFilter:

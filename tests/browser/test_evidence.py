@@ -62,6 +62,7 @@ def test_the_ledger_leads_to_the_map(visit: Visit) -> None:
     for answer in ("health", "host-config"):
         visit.expect_complaint(rf"404 \(Not Found\) \(\S+/evidence/_stcore/{answer}\)")
     visit.page.goto(visit.server.address + "/evidence?country=CL")
+    visit.expect_rest()
     question = visit.page.locator(
         "summary", has_text="Does the group control both sides of the Pisiga–Colchane crossing?"
     )
@@ -79,6 +80,7 @@ def test_the_ledger_follows_the_filters(visit: Visit, expected: Callable[..., Ca
     for answer in ("health", "host-config"):
         visit.expect_complaint(rf"404 \(Not Found\) \(\S+/evidence/_stcore/{answer}\)")
     visit.page.goto(visit.server.address + "/evidence?country=TT")
+    visit.expect_rest()
     rows = expected(country="TT")
     assert 0 < len(rows.disputes) < 80
     expect(visit.page.get_by_text(f"{len(rows.disputes)} questions in view of 80")).to_be_visible()

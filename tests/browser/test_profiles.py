@@ -3,7 +3,8 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Route, expect
 
 from layers.catalog import Catalog
 from layers.filters import ViewFilter
@@ -78,5 +79,40 @@ def test_a_profile_on_a_phone(new_visit: NewVisit) -> None:
     )
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= 360
     expect(visit.page.locator(".points li").nth(1)).to_be_in_viewport()
-    sheet = visit.page.locator(".sheet")
+    sheet = visit.page.locator("[data-testid=stApp] .sheet")
     assert sheet.evaluate("(node) => node.scrollWidth - node.clientWidth") <= 0
+
+
+@pytest.mark.parametrize(
+    ("path", "place", "width", "scheme"),
+    [
+        ("profile?of=country.CL", ".sheet", 1280, "light"),
+        ("evidence", ".desk", 360, "dark"),
+        ("method", ".sheet", 360, "light"),
+    ],
+)
+def test_text_begun_early_stands_where_it_stays(
+    new_visit: NewVisit, path: str, place: str, width: int, scheme: str
+) -> None:
+    visit = new_visit(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = path.partition("?")[0]
+    for answer in ("health", "host-config"):
+        visit.expect_complaint(rf"404 \(Not Found\) \(\S+/{page}/_stcore/{answer}\)")
+    held: list[Route] = []
+    visit.page.route("**/static/js/index.*.js", lambda route: held.append(route))
+    visit.page.goto(f"{visit.server.address}/{path}", wait_until="commit")
+    early = visit.page.locator(f"[data-early] {place}")
+    expect(early.locator("h2, h3").first).to_be_visible()
+    assert visit.page.get_by_test_id("stApp").count() == 0
+    looks = """(node) => { const box = node.getBoundingClientRect(); const style = getComputedStyle(node);
+      return [box.x, box.y, box.width, style.color, ...["link", "background", "primary"].map((name) => style.getPropertyValue(`--st-${name}-color`).toLowerCase())]; }"""
+    before = early.evaluate(looks)
+    for route in held:
+        route.continue_()
+    later = visit.page.locator(f"[data-testid=stApp] {place}").first
+    expect(later.locator("h2, h3").first).to_be_visible()
+    visit.expect_rest()
+    expect(early).to_have_count(0)
+    after = later.evaluate(looks)
+    assert after[3:] == before[3:]
+    assert after[:3] == pytest.approx(before[:3], abs=2)

@@ -132,8 +132,9 @@ class Visit:
             expect(self.atlas).to_have_attribute("data-places", str(places))
 
     def expect_rest(self) -> None:
-        """Wait until the script has run to its end."""
+        """Wait until the script has run to its end, and what stood there before it is gone."""
         expect(self.page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+        expect(self.page.locator("[data-early]")).to_have_count(0)
 
     # ------------------------------------------------------------------ parts of the page
 
